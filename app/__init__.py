@@ -1,0 +1,94 @@
+"""Ortsstimme: from a resident's sentence to a measure of the plan."""
+
+from flask import Flask
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.accounts.views import blueprint as accounts
+from app.accounts.views import init_accounts
+from app.exports.views import blueprint as exports
+from app.moderation.views import blueprint as moderation
+from app.pages.views import blueprint as pages
+from app.pages.views import init_pages
+from app.shared.access import access_of
+from app.shared.assets import init_assets
+from app.shared.commands import LazyGroup
+from app.shared.database import db, engine_options, normalised_url, prepare_engine
+from app.shared.i18n import init_languages
+from app.shared.logs import init_logs
+from app.shared.page_cache import init_page_cache
+from app.shared.security import init_security, security_headers
+from app.shared.throttle import init_throttle
+from app.submissions.views import blueprint as submissions
+from config import Settings, read_settings
+
+BLUEPRINTS = (accounts, submissions, moderation, exports, pages)
+COMMANDS = {
+    "accounts": "app.accounts.cli:commands",
+    "areas": "app.areas.cli:commands",
+    "consultations": "app.consultations.cli:commands",
+    "demo": "app.demo.cli:commands",
+    "doctor": "app.pages.cli:doctor",
+    "exports": "app.exports.cli:commands",
+    "guidelines": "app.guidelines.cli:commands",
+    "worker": "app.shared.worker:worker",
+}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application; refuse to start if a view does not say who may open it."""
+    settings = settings or read_settings()
+    app = Flask(__name__, static_folder=None)
+    app.cli = LazyGroup(COMMANDS)
+    _configure(app, settings)
+    init_logs(app)
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    Migrate(app, db, render_as_batch=True)
+    init_languages(app)
+    init_security(app, security_headers(settings.secure))
+    init_throttle(app)
+    init_accounts(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    init_pages(app)
+    access_of(app)
+    _wrap(app, settings)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    url = normalised_url(settings.database_url)
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_keys[0],
+        SECRET_KEY_FALLBACKS=list(settings.secret_keys[1:]),
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        SQLALCHEMY_DATABASE_URI=url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(url),
+        SESSION_COOKIE_NAME="__Host-ortsstimme" if settings.secure else "ortsstimme",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=12 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=500_000,
+        MAX_FORM_PARTS=1000,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=True,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    """From the inside out: files, kept pages, and the proxy in front, if there is one."""
+    init_assets(app, security_headers(settings.secure))
+    init_page_cache(app)
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app,
+            x_for=settings.trusted_proxies,
+            x_proto=settings.trusted_proxies,
+            x_host=settings.trusted_proxies,
+        )

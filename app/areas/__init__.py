@@ -1,0 +1,1 @@
+"""Ortsteile, councils, schemes and the map."""

@@ -1,0 +1,1 @@
+"""Loading the city's areas. Only commands import this: geometry libraries are heavy."""

@@ -1,0 +1,1 @@
+"""Rounds: questions put to the public for a time."""

@@ -1,0 +1,1 @@
+"""Example content, every piece marked as an example."""

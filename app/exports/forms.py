@@ -1,0 +1,47 @@
+"""The form to order an export."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
+
+from app.areas.queries import directory as areas
+from app.consultations.queries import by_slug
+from app.consultations.queries import directory as consultations
+from app.exports.models import Selection
+from app.shared.forms import Form
+from app.shared.i18n import text_in
+
+
+class ExportForm(Form):
+    """Format and selection."""
+
+    format = RadioField(
+        _l("File format"),
+        choices=[
+            SelectChoice("xlsx", _l("Excel (XLSX), with explanations")),
+            SelectChoice("csv", _l("Table (CSV), for programs")),
+        ],
+        default="xlsx",
+    )
+    area = SelectField(_l("Ortsteil"))
+    consultation = SelectField(_l("Consultation"))
+
+    def prepare(self) -> None:
+        """Fill in today's Ortsteile and consultations."""
+        self.area.choices = [SelectChoice("", _l("All Ortsteile"))]
+        self.area.choices += [SelectChoice(area.slug, area.name) for area in areas().entries]
+        self.consultation.choices = [SelectChoice("", _l("All consultations"))]
+        self.consultation.choices += [
+            SelectChoice(c.slug, text_in(c.title)) for c in consultations()
+        ]
+
+    def selection(self) -> Selection:
+        """Return what was chosen."""
+        area = areas().by_slug.get(self.area.data or "")
+        consultation = by_slug(self.consultation.data or "")
+        return Selection(
+            area_id=area.id if area else None,
+            area_name=area.slug if area else None,
+            consultation_id=consultation.id if consultation else None,
+            consultation_slug=consultation.slug if consultation else None,
+        )

@@ -1,0 +1,126 @@
+"""Making exports: from the command line at once, from the screen as a background job."""
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.accounts.models import Person
+from app.accounts.services import record
+from app.areas.policy import ATTRIBUTION
+from app.exports.models import Selection
+from app.exports.queries import count_selected, pages
+from app.exports.services.columns import Column, Value, columns
+from app.exports.services.csv_file import write_csv
+from app.exports.services.xlsx_file import TooMuchForXlsx, write_xlsx
+from app.guidelines.queries import catalogue
+from app.shared.clock import now, to_local
+from app.shared.files import instance_folder, written_whole
+from app.shared.jobs import Job, handles, put_in, report_progress, save_result
+from app.shared.transactions import writes
+
+__all__ = ["TooMuchForXlsx"]
+KEPT_FOR = dt.timedelta(days=7)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A finished file: rows without the header, size in bytes, SHA-256 as hex."""
+
+    rows: int
+    size: int
+    sha256: str
+
+
+def write_export(
+    path: Path, format: str, selection: Selection, progress: Progress, *, raw: bool = False
+) -> Written:
+    """Write the file; it appears under its name only when complete."""
+    moment = now()
+    total = count_selected(selection, moment)
+    wanted = columns()
+    rows = _rows(selection, moment, wanted, lambda done: progress(done, total))
+    with written_whole(path) as temporary:
+        if format == "csv":
+            number = write_csv(temporary, wanted, rows, raw=raw)
+        else:
+            number = write_xlsx(temporary, wanted, rows, _about(selection, moment))
+        with temporary.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return Written(number, path.stat().st_size, sha256)
+
+
+def file_name(city: str, format: str, selection: Selection, day: dt.date) -> str:
+    """Return a name that says what and when: `ortsstimme-erfurt-beitraege-2026-11-24.xlsx`."""
+    parts = ["ortsstimme", city.lower(), "beitraege", selection.area_name]
+    parts += [selection.consultation_slug, day.isoformat()]
+    return "-".join(part for part in parts if part) + f".{format}"
+
+
+@writes
+def order_export(person: Person, format: str, selection: Selection, name: str) -> Job:
+    """Put the export in as a background job and keep on record who ordered it."""
+    payload = {"format": format, "name": name, "selection": selection.__dict__}
+    job = put_in("export", payload, owner_id=person.id, public_id=secrets.token_urlsafe(16))
+    record(person.id, "export ordered", f"job:{job.id}")
+    return job
+
+
+@handles("export")
+def make_export(job: Job) -> None:
+    """Make the file of a job; done again after a crash, it makes the same file anew."""
+    job_id, payload = job.id, job.payload
+    path = export_path(job)
+    written = write_export(
+        path,
+        payload["format"],
+        Selection(**payload["selection"]),
+        lambda done, total: report_progress(job_id, done, total),
+    )
+    save_result(job_id, written.__dict__)
+    remove_old_files()
+
+
+def export_path(job: Job) -> Path:
+    """Return where the file of a job lies when it is complete."""
+    return instance_folder("exports") / f"{job.public_id}.{job.payload['format']}"
+
+
+def remove_old_files() -> None:
+    """Delete export files older than seven days."""
+    oldest = (now() - KEPT_FOR).timestamp()
+    for file in instance_folder("exports").iterdir():
+        if file.stat().st_mtime < oldest:
+            file.unlink(missing_ok=True)
+
+
+def _rows(
+    selection: Selection,
+    until: dt.datetime,
+    wanted: list[Column],
+    progress: Callable[[int], None],
+) -> Iterator[list[Value]]:
+    values = [column.value for column in wanted]
+    done = 0
+    for rows, codes in pages(selection, until):
+        for row in rows:
+            of_row = codes.get(row.id, [])
+            yield [value(row, of_row) for value in values]
+        done += len(rows)
+        progress(done)
+
+
+def _about(selection: Selection, moment: dt.datetime) -> list[tuple[str, str]]:
+    known = catalogue()
+    example = " (Beispiel, nicht beschlossen)" if known.is_example else ""
+    return [
+        ("Inhalt", "Veröffentlichte Beiträge mit Schlagworten"),
+        ("Stand", to_local(moment).strftime("%d.%m.%Y %H:%M Europe/Berlin")),
+        ("Ortsteil", selection.area_name or "alle"),
+        ("Beteiligung", selection.consultation_slug or "alle"),
+        ("Katalog", f"Version {known.version}{example}"),
+        ("Ortsteile", ATTRIBUTION),
+    ]

@@ -1,0 +1,44 @@
+"""CSV for Excel and LibreOffice: UTF-8 with BOM, semicolons, formula cells quoted."""
+
+import csv
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.exports.services.columns import Column, Value
+
+# trust.md S14: at the start of a cell or after a line break or delimiter inside of it. An
+# apostrophe goes in front; apostrophes that stand there already get one more, so that taking one
+# away always gives the original back.
+FORMULA = re.compile(r"(^|[\r\n\t;,])('*[=+\-@\t\r＝＋－＠])")
+QUOTED = re.compile(r"(^|[\r\n\t;,])'('*[=+\-@\t\r＝＋－＠])")
+
+
+def quote_formulas(cell: str) -> str:
+    """Return the cell so that no spreadsheet takes it for a formula."""
+    return FORMULA.sub(r"\1'\2", cell)
+
+
+def unquote_formulas(cell: str) -> str:
+    """Return what stood in the cell before `quote_formulas`."""
+    return QUOTED.sub(r"\1\2", cell)
+
+
+def write_csv(
+    path: Path, columns: list[Column], rows: Iterable[list[Value]], *, raw: bool = False
+) -> int:
+    """Write header and rows; return the number of rows. `raw` leaves formulas as they are."""
+    number = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        writer.writerow([column.heading for column in columns])
+        for row in rows:
+            number += 1
+            writer.writerow(row if raw else [_safe(value) for value in row])
+    return number
+
+
+def _safe(value: Value) -> Value:
+    if not isinstance(value, str) or not value:
+        return value
+    return FORMULA.sub(r"\1'\2", value)

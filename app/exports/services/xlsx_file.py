@@ -1,0 +1,86 @@
+"""XLSX by XlsxWriter in constant memory; text stays text, and nothing is dropped in silence."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from app.exports.services.columns import Column, Value
+
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+MOST_ROWS = 1_048_576 - 1
+
+
+class TooMuchForXlsx(Exception):
+    """The format cannot hold this; CSV can."""
+
+
+def write_xlsx(
+    path: Path, columns: list[Column], rows: Iterable[list[Value]], about: list[tuple[str, str]]
+) -> int:
+    """Write three sheets (contributions, data dictionary, about); return the number of rows.
+
+    Raises `TooMuchForXlsx` where the format has a limit, instead of leaving anything out.
+    """
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        bold = book.add_format({"bold": True, "bottom": 1})
+        number = _contributions(book, columns, rows, bold)
+        _table(
+            book,
+            "Erläuterung",
+            ["Spalte", "Schlüssel", "Bedeutung"],
+            [(column.heading, column.name, column.meaning) for column in columns],
+            bold,
+        )
+        _table(
+            book, "Über diese Datei", ["Angabe", "Wert"], [*about, ("Zeilen", str(number))], bold
+        )
+    return number
+
+
+def _contributions(
+    book: Workbook, columns: list[Column], rows: Iterable[list[Value]], bold: Any
+) -> int:
+    sheet = book.add_worksheet("Beiträge")
+    sheet.freeze_panes(1, 1)
+    for position, column in enumerate(columns):
+        sheet.set_column(position, position, column.width)
+        _write(sheet, 0, position, column.heading, bold)
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        if number > MOST_ROWS:
+            raise TooMuchForXlsx(f"An XLSX sheet ends after {MOST_ROWS} rows; take CSV.")
+        for position, value in enumerate(row):
+            if value is not None and value != "":
+                _write(sheet, number, position, value)
+    sheet.autofilter(0, 0, number, len(columns) - 1)
+    return number
+
+
+def _table(
+    book: Workbook, name: str, headings: list[str], rows: list[tuple[str, ...]], bold: Any
+) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.set_column(0, len(headings) - 1, 32)
+    for position, heading in enumerate(headings):
+        _write(sheet, 0, position, heading, bold)
+    for line, row in enumerate(rows, start=1):
+        for position, value in enumerate(row):
+            _write(sheet, line, position, value)
+
+
+def _write(sheet: Worksheet, row: int, position: int, value: str | int, style: Any = None) -> None:
+    if isinstance(value, str):
+        result = sheet.write_string(row, position, value, style)
+    else:
+        result = sheet.write_number(row, position, value, style)
+    if result != 0:
+        raise TooMuchForXlsx(f"Row {row + 1}, column {position + 1} does not fit (code {result}).")

@@ -1,0 +1,70 @@
+"""Loading and publishing code books."""
+
+from app.guidelines.models import Code, CodeBook
+from app.guidelines.queries import all_code_books, draft
+from app.guidelines.services.reading import CodeBookDraft, read_code_book
+from app.shared.clock import now
+from app.shared.database import db
+from app.shared.errors import NotPossible
+from app.shared.page_cache import public_content_changed
+from app.shared.transactions import writes
+
+__all__ = ["load_code_book", "publish", "read_code_book"]
+
+
+@writes
+def load_code_book(content: str, format: str) -> CodeBook:
+    """Store the content ("yaml" or "csv") as the draft of the next version.
+
+    An earlier draft is replaced. Raises `InvalidData`; then nothing has changed.
+    """
+    read = read_code_book(content, format)
+    _drop_draft()
+    book = CodeBook(
+        version=max((book.version for book in all_code_books()), default=0) + 1,
+        title=read.title,
+        note=read.note,
+        is_example=read.is_example,
+        created_at=now(),
+    )
+    db.session.add(book)
+    db.session.flush()
+    _add_codes(book, read)
+    return book
+
+
+@writes
+def publish(book: CodeBook) -> None:
+    """Put a draft in force; a published version never changes again. Raises `NotPossible`."""
+    if book.status != "draft":
+        raise NotPossible(f"version {book.version} is published already")
+    book.status, book.published_at = "published", now()
+    db.session.flush()
+    public_content_changed()
+
+
+def _drop_draft() -> None:
+    old = draft()
+    if old is None:
+        return
+    for code in reversed(old.codes):
+        db.session.delete(code)
+        db.session.flush()
+    db.session.delete(old)
+    db.session.flush()
+    db.session.expire_all()
+
+
+def _add_codes(book: CodeBook, read: CodeBookDraft) -> None:
+    stored: dict[str, Code] = {}
+    for position, code in enumerate(read.codes):
+        stored[code.key] = Code(
+            code_book_id=book.id,
+            parent_id=stored[code.parent].id if code.parent else None,
+            kind=code.kind,
+            key=code.key,
+            position=position,
+            **code.texts,
+        )
+        db.session.add(stored[code.key])
+        db.session.flush()

@@ -1,0 +1,58 @@
+"""The queue, and the codes of contributions."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import select, text, tuple_
+from sqlalchemy.orm import joinedload
+
+from app.moderation.models import Coding
+from app.shared.database import db
+from app.shared.paging import Page, Position
+from app.submissions.models import Submission
+
+
+def waiting(after: Position | None, limit: int, area_id: int | None = None) -> Page[Submission]:
+    """Return contributions that wait for a decision, due first; paged by key."""
+    # Written out, not as a parameter, so that the partial index is found.
+    wanted = select(Submission).where(text("submission.status = 'received'"))
+    if area_id is not None:
+        wanted = wanted.where(Submission.area_id == area_id)
+    if after is not None:
+        key = tuple_(Submission.due_at, Submission.id)
+        wanted = wanted.where(key > (after.moment, after.id))
+    wanted = wanted.options(joinedload(Submission.area))
+    rows = db.session.scalars(wanted.order_by(Submission.due_at, Submission.id).limit(limit + 1))
+    found = rows.all()
+    more = len(found) > limit
+    last = found[limit - 1] if more else None
+    return Page(found[:limit], Position(last.due_at, last.id).token() if last else None)
+
+
+def next_waiting(skip_id: int | None = None) -> Submission | None:
+    """Return the contribution to be decided next, other than the one at hand."""
+    rows = waiting(None, 2).rows
+    return next((row for row in rows if row.id != skip_id), None)
+
+
+def codings_of(submission_ids: Sequence[int]) -> dict[int, list[Coding]]:
+    """Return the codings of several contributions by id, in the order of the catalogue."""
+    found: dict[int, list[Coding]] = defaultdict(list)
+    if submission_ids:
+        wanted = select(Coding).where(Coding.submission_id.in_(submission_ids))
+        for coding in db.session.scalars(wanted):
+            found[coding.submission_id].append(coding)
+    for codings in found.values():
+        codings.sort(key=lambda coding: (coding.code.code_book_id, coding.code.position))
+    return dict(found)
+
+
+def codes_of(submission_ids: Sequence[int]) -> dict[int, list[int]]:
+    """Return the ids of the codes of several contributions: quick, for public lists."""
+    found: dict[int, list[int]] = defaultdict(list)
+    if submission_ids:
+        columns = select(Coding.submission_id, Coding.code_id)
+        wanted = columns.where(Coding.submission_id.in_(submission_ids)).order_by(Coding.code_id)
+        for submission_id, code_id in db.session.execute(wanted):
+            found[submission_id].append(code_id)
+    return found

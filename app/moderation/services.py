@@ -1,0 +1,103 @@
+"""Decisions of moderators: publish, decline, assign codes, take back."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm.attributes import flag_modified
+
+from app.accounts.models import Person
+from app.accounts.services import record
+from app.moderation.models import Coding
+from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
+from app.shared.clock import now
+from app.shared.database import db
+from app.shared.errors import Conflict, NotPossible
+from app.shared.page_cache import public_content_changed
+from app.shared.transactions import writes
+from app.submissions import services as submissions
+from app.submissions.models import Submission
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else decided or changed this contribution after the page was opened."""
+
+
+@writes
+def publish(
+    person: Person,
+    submission: Submission,
+    expected_version: int,
+    passages: list[tuple[int, int]],
+    code_ids: Iterable[int],
+    note: str | None,
+) -> None:
+    """Publish with passages blackened and codes assigned; raise `ChangedMeanwhile`."""
+    _expect(submission, expected_version, can_publish(person, submission))
+    _replace_codes(person, submission, code_ids, note)
+    submissions.publish(submission, person, passages)
+    record(person.id, "published", submission.public_number)
+
+
+@writes
+def decline(person: Person, submission: Submission, expected_version: int, reason: str) -> None:
+    """Decline with a reason that the submitter sees; raise `ChangedMeanwhile`."""
+    _expect(submission, expected_version, can_decline(person, submission))
+    submissions.decline(submission, person, reason)
+    record(person.id, "declined", submission.public_number)
+
+
+@writes
+def assign_codes(
+    person: Person,
+    submission: Submission,
+    expected_version: int,
+    code_ids: Iterable[int],
+    note: str | None,
+) -> None:
+    """Replace the codes of a contribution; raise `ChangedMeanwhile`."""
+    _expect(submission, expected_version, can_code(person, submission))
+    _replace_codes(person, submission, code_ids, note)
+    # Codes belong to the item: who had it open before must see them, so its version rises.
+    flag_modified(submission, "status")
+    db.session.flush()
+    if submission.status == "published":
+        public_content_changed()
+    record(person.id, "coded", submission.public_number)
+
+
+@writes
+def take_back(person: Person, submission: Submission, expected_version: int) -> None:
+    """Put a decided contribution back into the queue; raise `ChangedMeanwhile`."""
+    _expect(submission, expected_version, can_take_back(person, submission))
+    submissions.change_status(submission, "received", person)
+    record(person.id, "taken back", submission.public_number)
+
+
+@writes
+def note_look_at_original(person: Person, submission: Submission) -> None:
+    """Keep on record that somebody looked at the text under the blackened passages."""
+    record(person.id, "original viewed", submission.public_number)
+
+
+def _expect(submission: Submission, expected_version: int, allowed: bool) -> None:
+    db.session.refresh(submission)
+    if submission.version != expected_version:
+        raise ChangedMeanwhile(submission.public_number)
+    if not allowed:
+        raise NotPossible(submission.status)
+
+
+def _replace_codes(
+    person: Person, submission: Submission, code_ids: Iterable[int], note: str | None
+) -> None:
+    """Keep what stays as it was coded; remove and add the rest."""
+    wanted = set(code_ids)
+    stored = select(Coding.code_id).where(Coding.submission_id == submission.id)
+    known = set(db.session.scalars(stored))
+    gone = (Coding.submission_id == submission.id) & Coding.code_id.in_(known - wanted)
+    db.session.execute(delete(Coding).where(gone))
+    for code_id in sorted(wanted - known):
+        coding = Coding(submission_id=submission.id, code_id=code_id, coder_id=person.id)
+        coding.note, coding.at = note, now()
+        db.session.add(coding)
+    db.session.flush()

@@ -1,0 +1,24 @@
+"""Screens that show several rooms together."""
+
+from flask import Blueprint, Flask
+
+blueprint = Blueprint("pages", __name__)
+
+from app.pages.views import (  # noqa: E402
+    areas,
+    consultations,
+    contributions,
+    errors,
+    frame,
+    health,
+    home,
+    information,
+)
+
+__all__ = ["areas", "blueprint", "consultations", "contributions", "health", "home", "information"]
+
+
+def init_pages(app: Flask) -> None:
+    """Register what every page has around it, and the pages for errors."""
+    frame.init_frame(app)
+    errors.init_errors(app)

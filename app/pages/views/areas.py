@@ -1,0 +1,51 @@
+"""All Ortsteile, and one of them."""
+
+from typing import Any
+
+from flask import abort, render_template, request
+
+from app.areas.queries import area_map, directory, find
+from app.consultations.queries import running
+from app.pages.queries import PAGE_LENGTH, shown_page
+from app.pages.views import blueprint
+from app.shared.access import public
+from app.shared.clock import now
+from app.shared.page_cache import kept_ready
+from app.shared.paging import read_position
+from app.submissions.queries import map_figures, published_in
+
+
+@blueprint.get("/ortsteile/")
+@public
+@kept_ready
+def areas() -> Any:
+    """List the Ortsteile, or those that a typed name can mean, with the map and its figures."""
+    search = request.args.get("suche", "")[:80]
+    return render_template(
+        "pages/areas.html",
+        search=search,
+        entries=find(search) if search else directory().entries,
+        area_map=area_map(),
+        figures=map_figures(),
+    )
+
+
+@blueprint.get("/ortsteile/<slug>")
+@public
+@kept_ready
+def area(slug: str) -> Any:
+    """Show an Ortsteil: who represents it and what was said, newest first, paged by key."""
+    found = directory().by_slug.get(slug)
+    if found is None:
+        abort(404)
+    position = read_position(request.args.get("vor"))
+    open_now = running(now())
+    return render_template(
+        "pages/area.html",
+        area=found,
+        area_map=area_map(),
+        figures=map_figures(),
+        page=shown_page(published_in(found.id, position, PAGE_LENGTH)),
+        is_first=position is None,
+        consultations=[c for c in open_now if not c.area_ids or found.id in c.area_ids],
+    )

@@ -1,0 +1,148 @@
+"""Pages for errors: what happened, that nothing is lost, what to do now."""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, g, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.shared.database import db
+from app.shared.errors import DomainError
+from app.shared.throttle import Throttled
+
+SECONDS_UNTIL_RETRY = 30
+NEVER_SHOWN = ("csrf_token", "password", "code")
+# Forms that a resident fills in; only there is what was typed offered again.
+PUBLIC_FORMS = ("submissions.",)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Message:
+    """Heading, what happened, and what to do now."""
+
+    heading: str
+    text: str
+    advice: str
+
+
+def init_errors(app: Flask) -> None:
+    """Answer errors with our pages."""
+    app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Throttled, _throttled)
+    app.register_error_handler(DomainError, _not_possible)
+    app.register_error_handler(OperationalError, _database_gone)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _message(code: int) -> Message:
+    again = _("Please go back and try again.")
+    messages = {
+        400: Message(_("This request could not be understood"), _("Something was missing."), again),
+        403: Message(
+            _("You may not open this page"),
+            _("This page is for other people, or the request came from another website."),
+            _("If you think that you should see it, please ask the office."),
+        ),
+        404: Message(
+            _("This page does not exist"),
+            _("The address may be mistyped, or the contribution is not public."),
+            _("You can look for your Ortsteil, or check your contribution with its code."),
+        ),
+        405: Message(_("This does not work this way"), _("The page takes no such request."), again),
+        409: Message(
+            _("This is not possible any more"),
+            _("It has changed in the meantime."),
+            _("Please open the page again to see how it is now."),
+        ),
+        413: Message(
+            _("This is too large"),
+            _("The page takes less than what was sent."),
+            _("Please send a shorter text."),
+        ),
+        429: Message(
+            _("Too many tries"),
+            _("From your network there were many requests in a short time."),
+            _("Nothing is lost. Please wait a moment, then try again."),
+        ),
+        503: Message(
+            _("We cannot save at the moment"),
+            _("The platform is busy or being maintained."),
+            _("Nothing is lost: what you typed stands below. Please send it again soon."),
+        ),
+    }
+    unexpected = Message(
+        _("Something went wrong here"),
+        _("The mistake is ours, not yours. We have been told about it."),
+        _("Please try again later."),
+    )
+    return messages.get(code, unexpected if code >= 500 else messages[400])
+
+
+def _form_expired(error: CSRFError) -> Any:
+    message = Message(
+        _("This page was open for too long"),
+        _("For your safety a form can be sent only for a limited time."),
+        _("Nothing is lost. Please send it again."),
+    )
+    return _page(400, message)
+
+
+def _http_error(error: HTTPException) -> Any:
+    code = error.code or 500
+    if code < 400:
+        return error
+    return _page(code, _message(code))
+
+
+def _throttled(error: Throttled) -> Any:
+    response = _page(429, _message(429), retry_after=error.retry_after)
+    response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _not_possible(error: DomainError) -> Any:
+    return _page(409, _message(409))
+
+
+def _database_gone(error: OperationalError) -> Any:
+    log.error("The database did not answer: %s", type(error.orig).__name__)
+    g.without_database = True
+    response = _page(503, _message(503))
+    response.headers["Retry-After"] = str(SECONDS_UNTIL_RETRY)
+    return response
+
+
+def _unexpected(error: Exception) -> Any:
+    log.exception("Unexpected error in %s", request.endpoint)
+    g.without_database = True
+    return _page(500, _message(500))
+
+
+def _page(code: int, message: Message, retry_after: int | None = None) -> Any:
+    db.session.rollback()
+    page = render_template(
+        "pages/error.html",
+        code=code,
+        message=message,
+        typed=_typed(),
+        retry_after=retry_after,
+    )
+    return make_response(page, code)
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What was typed into a public form, so that it can be sent again."""
+    if request.method != "POST" or not (request.endpoint or "").startswith(PUBLIC_FORMS):
+        return []
+    try:
+        pairs = list(request.form.items(multi=True))
+    except HTTPException:
+        return []
+    return [(name, value) for name, value in pairs if name not in NEVER_SHOWN and value]

@@ -1,0 +1,117 @@
+"""What stands around every page: names, languages, links, the person signed in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts.policy import is_moderator, may_export
+from app.pages.models import Operator
+from app.pages.queries import read_operator
+from app.shared.i18n import LANGUAGES, page_language
+from app.submissions.queries import number_in
+
+VERSION = "0.1.0"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the frame, perhaps with a number behind it."""
+
+    label: str
+    url: str
+    is_current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language to switch to."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+def init_frame(app: Flask) -> None:
+    """Offer the frame to all templates."""
+    app.extensions["ortsstimme.operator"] = read_operator(app.config["SETTINGS"].instance)
+    app.context_processor(frame)
+
+
+def operator() -> Operator:
+    """Return who runs the platform."""
+    found: Operator = current_app.extensions["ortsstimme.operator"]
+    return found
+
+
+def frame() -> dict[str, Any]:
+    """Return the variables of the frame; the database is not asked for anonymous readers."""
+    language = page_language()
+    signed_in = has_request_context() and not g.get("without_database") and _somebody()
+    return {
+        "page_language": language.code,
+        "page_direction": language.direction,
+        "site_name": "Ortsstimme",
+        "city_name": current_app.config["SETTINGS"].city_name,
+        "base_url": current_app.config["SETTINGS"].base_url,
+        "languages": _languages(language.code),
+        "person": current_user if signed_in else None,
+        "staff_links": _desks() if signed_in else [],
+        "header_links": _header(),
+        "footer_links": _footer(),
+        "app_version": VERSION,
+        "operator": operator(),
+    }
+
+
+def _somebody() -> bool:
+    return bool(current_user.is_authenticated)
+
+
+def _languages(current: str) -> list[LanguageLink]:
+    here = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return [
+        LanguageLink(
+            language.code,
+            language.name,
+            url_for("pages.language", code=language.code, next=here),
+            language.code == current,
+        )
+        for language in LANGUAGES
+    ]
+
+
+def _header() -> list[Link]:
+    return [
+        _link(_("Ortsteile"), "pages.areas"),
+        _link(_("Consultations"), "pages.consultations"),
+        _link(_("My contribution"), "submissions.status"),
+    ]
+
+
+def _footer() -> list[Link]:
+    return [
+        _link(_("Accessibility"), "pages.accessibility"),
+        _link(_("Easy language"), "pages.easy_language"),
+        _link(_("Privacy"), "pages.privacy"),
+        _link(_("Imprint"), "pages.imprint"),
+        _link(_("Feedback"), "pages.feedback"),
+    ]
+
+
+def _desks() -> list[Link]:
+    desks = []
+    if is_moderator(current_user):
+        waiting = number_in("received")
+        desks.append(_link(_("Moderation"), "moderation.queue", waiting))
+    if may_export(current_user):
+        desks.append(_link(_("Exports"), "exports.index"))
+    return desks
+
+
+def _link(label: str, endpoint: str, count: int | None = None) -> Link:
+    return Link(label, url_for(endpoint), request.endpoint == endpoint, count)

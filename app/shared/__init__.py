@@ -1,0 +1,1 @@
+"""What every room needs, without any city noun: database, access, forms, text, jobs."""

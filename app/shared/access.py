@@ -1,0 +1,76 @@
+"""Closed by default: every view says who may open it, or the application does not start."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, ParamSpec
+
+from flask import Flask, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.exceptions import Forbidden
+
+P = ParamSpec("P")
+Rule = Callable[[Any], bool]
+View = Callable[P, Any]
+
+
+class UndeclaredAccess(RuntimeError):
+    """A view states neither @public, @signed_in nor @allowed_to(...)."""
+
+
+def public(view: Callable[P, Any]) -> Callable[P, Any]:
+    """Everyone may open this view."""
+    view.__dict__["access"] = "public"
+    return view
+
+
+def signed_in(view: Callable[P, Any]) -> Callable[P, Any]:
+    """Whoever is signed in may open this view; others are sent to sign in and come back."""
+    return _guarded(view, "signed in", lambda person: True)
+
+
+def allowed_to(rule: Rule) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
+    """Only people for whom the rule (a sentence of a room's policy) holds may open this view."""
+
+    def guard(view: Callable[P, Any]) -> Callable[P, Any]:
+        return _guarded(view, rule.__name__.replace("_", " "), rule)
+
+    return guard
+
+
+def ensure(allowed: bool) -> None:
+    """Refuse with 403 unless the rule about the object at hand holds."""
+    if not allowed:
+        raise Forbidden
+
+
+def access_of(app: Flask) -> dict[str, str]:
+    """Return every endpoint with its guard in words; raise `UndeclaredAccess` if one has none."""
+    guards = {}
+    for endpoint, view in app.view_functions.items():
+        guard = getattr(view, "access", None)
+        if guard is None:
+            raise UndeclaredAccess(f"{endpoint} does not declare who may open it.")
+        guards[endpoint] = guard
+    return guards
+
+
+def local_path(target: str | None) -> str:
+    """Return the path if it leads into this site, else the home page (ASVS 3.7.2)."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return "/"
+    if any(ord(letter) < 33 or letter == "\\" for letter in target):
+        return "/"
+    return target
+
+
+def _guarded(view: Callable[P, Any], name: str, rule: Rule) -> Callable[P, Any]:
+    @functools.wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
+        if not current_user.is_authenticated:
+            back = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else "/"
+            return redirect(url_for("accounts.sign_in", next=back), 303)
+        ensure(rule(current_user))
+        return view(*args, **kwargs)
+
+    guarded.__dict__["access"] = name
+    return guarded

@@ -1,0 +1,171 @@
+"""The one database: typed base, engines, and the session that knows reading from writing."""
+
+import datetime as dt
+from typing import Any
+
+import flask_sqlalchemy.session
+import pysqlite3.dbapi2 as sqlite
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Engine,
+    Integer,
+    MetaData,
+    Result,
+    event,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import Session as OrmSession
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# trust.md 1.1: an fsync before every acknowledgement, waiting writers, nothing left behind.
+SQLITE_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=10000",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "secure_delete=ON",
+    "journal_size_limit=67108864",
+)
+# SQLite between these versions can lose committed writes of several processes in WAL mode.
+WAL_RACE_FIRST, WAL_RACE_FIXED = (3, 7, 0), (3, 51, 3)
+
+BigId = BigInteger().with_variant(Integer, "sqlite")
+
+
+class WriteOutsideService(RuntimeError):
+    """Something was changed before a service marked `@writes` began: a programming error."""
+
+
+class Base(DeclarativeBase):
+    """Typed base of every table; constraint names follow one convention."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """Times with zone: stored in UTC, returned as aware UTC; a naive time is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A time without a zone cannot be stored.")
+        value = value.astimezone(dt.UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class Session(flask_sqlalchemy.session.Session):
+    """Reads by default; `begin_writing` in `transactions` turns it into a writer until commit."""
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Any:
+        engine = db.engine
+        return _writer(engine) if self.info.get("writing") else _reader(engine)
+
+
+db = SQLAlchemy(
+    model_class=Base,
+    session_options={"class_": Session, "expire_on_commit": False},
+    disable_autonaming=True,
+)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return the options of the one engine factory for this database address."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return {"module": sqlite, "connect_args": {"timeout": 10}}
+    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
+
+
+def normalised_url(url: str) -> str:
+    """Return the address with the driver this project uses; accepts `postgres://` as well."""
+    parsed = make_url(url.replace("postgres://", "postgresql://", 1))
+    if parsed.get_backend_name() == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed.render_as_string(hide_password=False)
+
+
+def affected_by_wal_race(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite has the WAL-reset race (sqlite.org/wal.html, fixed in 3.51.3)."""
+    return WAL_RACE_FIRST <= version < WAL_RACE_FIXED
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Attach the pragmas and our own BEGIN to the engine; call once for each engine."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+
+
+def rows_affected(result: Result[Any]) -> int:
+    """Return how many rows an UPDATE or DELETE touched."""
+    return int(getattr(result, "rowcount", 0))
+
+
+def _set_pragmas(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN would come too late
+    pragmas = SQLITE_PRAGMAS
+    if affected_by_wal_race(sqlite.sqlite_version_info):
+        pragmas = ("journal_mode=TRUNCATE", "synchronous=EXTRA", *SQLITE_PRAGMAS[2:])
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Any) -> None:
+    writing = connection.get_execution_options().get("rw")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _writer(engine: Engine) -> Engine:
+    return _with_options(engine, rw=True)
+
+
+def _reader(engine: Engine) -> Engine:
+    if engine.dialect.name == "postgresql":
+        return _with_options(engine, postgresql_readonly=True)
+    return engine
+
+
+_optioned: dict[tuple[int, str], Engine] = {}
+
+
+def _with_options(engine: Engine, **options: Any) -> Engine:
+    """Keep one derived engine each: making it anew costs more than the query."""
+    key = (id(engine), repr(options))
+    derived = _optioned.get(key)
+    if derived is None or derived.pool is not engine.pool:
+        derived = _optioned[key] = engine.execution_options(**options)
+    return derived
+
+
+@event.listens_for(OrmSession, "before_flush")
+def _refuse_stray_writes(session: OrmSession, context: Any, instances: Any) -> None:
+    changed = session.new or session.deleted or any(session.is_modified(o) for o in session.dirty)
+    if changed and isinstance(session, Session) and not session.info.get("writing"):
+        raise WriteOutsideService("Call a service marked @writes before changing anything.")
+
+
+@event.listens_for(OrmSession, "after_commit")
+@event.listens_for(OrmSession, "after_rollback")
+def _read_again(session: OrmSession) -> None:
+    session.info.pop("writing", None)

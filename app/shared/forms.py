@@ -1,0 +1,37 @@
+"""The base of every form; WTForms' own messages come in the language of the page."""
+
+from typing import Any
+
+from flask import render_template
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+from app.shared.database import db
+from app.shared.text import tidy
+
+
+class Form(FlaskForm):
+    """A form whose token is checked once for the whole application, before any view runs."""
+
+    class Meta:
+        csrf = False
+
+
+def tidied(value: str | None) -> str | None:
+    """Field filter: the text in NFC without control characters and outer space."""
+    return None if value is None else tidy(value)
+
+
+def show_again(template: str, form: FlaskForm, status: int = 422, **context: Any) -> Any:
+    """Return the page with the form, every typed character and the errors; nothing is written."""
+    db.session.rollback()
+    return render_template(template, form=form, **context), status
+
+
+def errors_of(form: FlaskForm) -> list[tuple[str, str]]:
+    """Return (field id, message) of every error in the order of the fields."""
+    return [(field.id, str(message)) for field in form for message in _messages(field)]
+
+
+def _messages(field: Field) -> list[Any]:
+    return list(field.errors)

@@ -1,0 +1,82 @@
+"""Languages: which there are, and which one a reader gets.
+
+An explicit choice (`?lang=`) wins, then the one kept in the language cookie, then what the
+browser asks for, then German.
+"""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from babel import Locale
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, get_locale
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
+
+LANGUAGE_COOKIE = "lang"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the screens: BCP 47 code, its own name, writing direction."""
+
+    code: str
+    name: str
+    direction: str = "ltr"
+
+
+LANGUAGES = (Language("de", "Deutsch"), Language("en", "English"))
+CONTENT_LANGUAGES = {"de": "ltr", "en": "ltr", "uk": "ltr", "ar": "rtl", "tr": "ltr", "ru": "ltr"}
+DEFAULT = "de"
+_CODES = tuple(language.code for language in LANGUAGES)
+
+babel = Babel()
+
+
+def init_languages(app: Flask) -> None:
+    """Connect Flask-Babel with our choice of language; times are shown in Europe/Berlin."""
+    babel.init_app(
+        app,
+        locale_selector=_select,
+        default_locale=DEFAULT,
+        default_timezone="Europe/Berlin",
+        default_translation_directories="translations",
+    )
+
+
+def chosen_language(query: str | None, cookie: str | None, accept: str | None) -> str:
+    """Return the code of the language to use, from what a request says."""
+    for wish in (query, cookie):
+        if wish in _CODES:
+            return str(wish)
+    return _accepted(accept or "")
+
+
+def page_language() -> Language:
+    """Return the language of the page being made."""
+    locale = get_locale() or Locale(DEFAULT)
+    code = str(locale).replace("_", "-")
+    return next((language for language in LANGUAGES if language.code == code), LANGUAGES[0])
+
+
+def text_in(texts: Mapping[str, str], language: str | None = None) -> str:
+    """Return the text of a dictionary by language code, else its German one, else any."""
+    code = language or page_language().code
+    return texts.get(code) or texts.get(DEFAULT) or next(iter(texts.values()), "")
+
+
+def _select() -> str:
+    if not has_request_context():
+        return DEFAULT
+    return chosen_language(
+        request.args.get("lang"),
+        request.cookies.get(LANGUAGE_COOKIE),
+        request.headers.get("Accept-Language"),
+    )
+
+
+@functools.lru_cache(maxsize=512)
+def _accepted(header: str) -> str:
+    accepted = parse_accept_header(header[:200], LanguageAccept)
+    return accepted.best_match(_CODES, DEFAULT) or DEFAULT

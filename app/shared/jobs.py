@@ -1,0 +1,172 @@
+"""Work that leaves after the commit: mails, exports. The truth about it lives in our database.
+
+A job is put in by the same transaction that makes it necessary. The worker claims it by a lease
+and runs its handler; a lease that ends (a killed worker) makes it free again; after eight tries
+it rests as failed until somebody looks at it. Delivery is at least once: handlers must bear that.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Index, String, func, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.shared.clock import now
+from app.shared.database import Base, BigId, UtcDateTime, db
+from app.shared.transactions import writes
+
+MOST_ATTEMPTS = 8
+LEASE = dt.timedelta(seconds=60)
+FIRST_PAUSE = dt.timedelta(seconds=30)
+STATES = ("waiting", "running", "done", "failed")
+
+Handler = Callable[["Job"], None]
+_handlers: dict[str, Handler] = {}
+
+
+class Job(Base):
+    """One piece of work with its state, tries and progress."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'running', 'done', 'failed')", name="state"),
+        CheckConstraint("attempts >= 0", name="attempts_not_negative"),
+        Index("ix_job_due", "state", "due_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    public_id: Mapped[str | None] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    result: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    owner_id: Mapped[int | None] = mapped_column(BigId, index=True)
+    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    attempts: Mapped[int] = mapped_column(default=0)
+    progress: Mapped[int] = mapped_column(BigId, default=0)
+    total: Mapped[int] = mapped_column(BigId, default=0)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    lease_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    finished_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    last_error: Mapped[str | None] = mapped_column(String(500))
+
+
+class RetryLater(Exception):
+    """A handler could not finish for a passing reason (a mail server that is down)."""
+
+
+def handles(kind: str) -> Callable[[Handler], Handler]:
+    """Register the function that does the jobs of this kind."""
+
+    def register(handler: Handler) -> Handler:
+        _handlers[kind] = handler
+        return handler
+
+    return register
+
+
+@writes
+def put_in(
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    owner_id: int | None = None,
+    public_id: str | None = None,
+) -> Job:
+    """Put in a job within the running transaction; the worker takes it after the commit."""
+    moment = now()
+    job = Job(
+        kind=kind,
+        payload=payload,
+        owner_id=owner_id,
+        public_id=public_id,
+        created_at=moment,
+        due_at=moment,
+    )
+    db.session.add(job)
+    db.session.flush()
+    return job
+
+
+def run_one() -> bool:
+    """Claim the job that is due first and do it; return whether there was one."""
+    job = _claim()
+    if job is None:
+        return False
+    try:
+        _handlers[job.kind](job)
+    except Exception as error:  # the worker must outlive whatever one job does
+        db.session.rollback()
+        _try_again(job.id, f"{type(error).__name__}: {error}"[:500])
+    else:
+        _finish(job.id)
+    return True
+
+
+def report_progress(job_id: int, progress: int, total: int) -> None:
+    """Note how far a long job is and renew its lease; commits on its own."""
+    _commit_change(job_id, progress=progress, total=total, lease_until=now() + LEASE)
+
+
+def save_result(job_id: int, result: dict[str, Any]) -> None:
+    """Note what a job made; commits on its own."""
+    _commit_change(job_id, result=result)
+
+
+@writes
+def try_failed_again(job: Job) -> None:
+    """Give a failed job another eight tries."""
+    job.state, job.attempts, job.due_at = "waiting", 0, now()
+    db.session.flush()
+
+
+def count_by_state() -> dict[str, int]:
+    """Return how many jobs are in each state."""
+    rows = db.session.execute(select(Job.state, func.count().label("number")).group_by(Job.state))
+    return dict.fromkeys(STATES, 0) | {row.state: row.number for row in rows}
+
+
+@writes
+def _claim_due(moment: dt.datetime) -> Job | None:
+    free = (Job.state == "waiting") & (Job.due_at <= moment)
+    abandoned = (Job.state == "running") & (Job.lease_until <= moment)
+    wanted = select(Job).where(free | abandoned).order_by(Job.due_at, Job.id).limit(1)
+    job = db.session.scalar(wanted.with_for_update(skip_locked=True))
+    if job is not None:
+        job.state, job.attempts, job.lease_until = "running", job.attempts + 1, moment + LEASE
+    db.session.flush()
+    return job
+
+
+def _claim() -> Job | None:
+    job = _claim_due(now())
+    db.session.commit()
+    return job
+
+
+def _finish(job_id: int) -> None:
+    _commit_change(job_id, state="done", lease_until=None, finished_at=now(), last_error=None)
+
+
+def _try_again(job_id: int, reason: str) -> None:
+    job = db.session.get_one(Job, job_id)
+    if job.attempts >= MOST_ATTEMPTS:
+        _commit_change(
+            job_id, state="failed", lease_until=None, finished_at=now(), last_error=reason
+        )
+        return
+    pause = FIRST_PAUSE * 2 ** (job.attempts - 1)
+    _commit_change(
+        job_id, state="waiting", lease_until=None, due_at=now() + pause, last_error=reason
+    )
+
+
+@writes
+def _change(job_id: int, values: dict[str, Any]) -> None:
+    db.session.execute(update(Job).where(Job.id == job_id).values(**values))
+
+
+def _commit_change(job_id: int, **values: Any) -> None:
+    _change(job_id, values)
+    db.session.commit()

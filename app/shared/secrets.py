@@ -1,0 +1,84 @@
+"""Keys outside the database: keyed hashes, encryption and codes derived from the secret key."""
+
+import base64
+import functools
+import hashlib
+import hmac
+import secrets
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from flask import current_app
+
+# Crockford's base 32: no I, L, O, U, so that a code can be read aloud.
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
+CODE_LENGTH = 12
+
+
+def random_token() -> str:
+    """Return 256 random bits, safe in addresses."""
+    return secrets.token_urlsafe(32)
+
+
+def keyed_hash(purpose: str, value: str) -> str:
+    """Return the HMAC-SHA-256 of a value as hex; useless to whoever has the database alone."""
+    return _hmac(_keys()[0], purpose, value).hex()
+
+
+def keyed_hashes(purpose: str, value: str) -> list[str]:
+    """Return the hash under the current key, then under each older key that is still accepted."""
+    return [_hmac(key, purpose, value).hex() for key in _keys()]
+
+
+def derived_code(purpose: str, value: str) -> str:
+    """Return 12 Crockford base-32 characters (60 bit) that follow from the value and our key."""
+    number = int.from_bytes(_hmac(_keys()[0], purpose, value)[:8], "big")
+    return "".join(CROCKFORD[(number >> 5 * place) & 31] for place in range(CODE_LENGTH))
+
+
+def read_code(typed: str) -> str:
+    """Return a typed code in its stored form: upper case, no separators, misread letters mended."""
+    letters = "".join(letter for letter in typed.upper() if letter.isalnum())
+    return letters.translate(MISREAD)
+
+
+def encrypt(value: str) -> bytes:
+    """Return the value encrypted (Fernet) with a key that is not in the database."""
+    return _fernet(_keys()).encrypt(value.encode())
+
+
+def decrypt(token: bytes) -> str | None:
+    """Return the value, or None if no key at hand opens it."""
+    try:
+        return _fernet(_keys()).decrypt(token).decode()
+    except InvalidToken:
+        return None
+
+
+def _keys() -> tuple[str, ...]:
+    keys: tuple[str, ...] = current_app.config["SETTINGS"].secret_keys
+    return keys
+
+
+def _hmac(key: str, purpose: str, value: str) -> bytes:
+    return hmac.digest(_derived(key, purpose), value.encode(), "sha256")
+
+
+@functools.lru_cache(maxsize=64)
+def _derived(key: str, purpose: str) -> bytes:
+    """One key for each purpose (RFC 5869), so that a hash for one never fits another."""
+    return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(key.encode())
+
+
+@functools.lru_cache(maxsize=4)
+def _fernet(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet(
+        [Fernet(base64.urlsafe_b64encode(_derived(key, "contact encryption"))) for key in keys]
+    )
+
+
+def fingerprint(*parts: str) -> str:
+    """Return a SHA-256 over the parts as hex: the same content gives the same fingerprint."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

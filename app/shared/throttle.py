@@ -1,0 +1,169 @@
+"""Limits on repeated tries, without storing an address (trust.md S4, P8).
+
+Counting follows the `limits` library. Its storages forget on restart or need Redis, so the tries
+that matter for security are counted in our own database; `REDIS_URL` takes over for both kinds.
+"""
+
+import datetime as dt
+import functools
+import hmac
+import ipaddress
+import secrets
+from typing import Any
+
+from flask import current_app, request
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.storage import MemoryStorage, RedisStorage, Storage
+from limits.strategies import FixedWindowRateLimiter
+from sqlalchemy import LargeBinary, String, case, delete, insert, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.shared.clock import now, today
+from app.shared.database import Base, UtcDateTime, db
+
+EXTENSION = "ortsstimme.throttle"
+
+
+class ThrottleWindow(Base):
+    """How often something was tried in the window that ends at `ends_at`."""
+
+    __tablename__ = "throttle_window"
+
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    tries: Mapped[int]
+    ends_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class ThrottleKey(Base):
+    """The random key of a day; deleted with the day, so that old network marks mean nothing."""
+
+    __tablename__ = "throttle_key"
+
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Throttled(Exception):
+    """Too many tries; `retry_after` seconds until the next may succeed."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"Try again in {retry_after} seconds.")
+        self.retry_after = max(1, retry_after)
+
+
+class DatabaseStorage(Storage):
+    """Keeps the windows of the `limits` library in our database, each try a short transaction."""
+
+    STORAGE_SCHEME = None
+
+    def __init__(self) -> None:
+        super().__init__(None)
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return ConnectionError
+
+    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        moment = now()
+        fresh = moment + dt.timedelta(seconds=expiry)
+        upsert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
+        table = ThrottleWindow.__table__
+        over = table.c.ends_at <= moment
+        new = upsert(ThrottleWindow).values(key=key, tries=amount, ends_at=fresh)
+        statement = new.on_conflict_do_update(
+            index_elements=["key"],
+            set_={
+                "tries": _either(over, amount, table.c.tries + amount),
+                "ends_at": _either(over, fresh, table.c.ends_at),
+            },
+        ).returning(table.c.tries)
+        with db.engine.execution_options(rw=True).begin() as connection:
+            return int(connection.execute(statement).scalar_one())
+
+    def get(self, key: str) -> int:
+        row = self._window(key)
+        return row.tries if row and row.ends_at > now() else 0
+
+    def get_expiry(self, key: str) -> float:
+        row = self._window(key)
+        return row.ends_at.timestamp() if row else now().timestamp()
+
+    def check(self) -> bool:
+        return True
+
+    def reset(self) -> int | None:
+        with db.engine.execution_options(rw=True).begin() as connection:
+            return connection.execute(delete(ThrottleWindow)).rowcount
+
+    def clear(self, key: str) -> None:
+        with db.engine.execution_options(rw=True).begin() as connection:
+            connection.execute(delete(ThrottleWindow).where(ThrottleWindow.key == key))
+
+    def _window(self, key: str) -> Any:
+        with db.engine.connect() as connection:
+            table = ThrottleWindow.__table__
+            return connection.execute(select(table).where(table.c.key == key)).one_or_none()
+
+
+def init_throttle(app: Any) -> None:
+    """Choose where tries are counted: Redis if there is one, else database and memory."""
+    redis_url = app.config["SETTINGS"].redis_url
+    lasting: Storage = RedisStorage(redis_url) if redis_url else DatabaseStorage()
+    quick: Storage = RedisStorage(redis_url) if redis_url else MemoryStorage()
+    app.extensions[EXTENSION] = {
+        "lasting": FixedWindowRateLimiter(lasting),
+        "quick": FixedWindowRateLimiter(quick),
+    }
+
+
+def per_minute(number: int) -> RateLimitItem:
+    """Return a limit of so many tries a minute."""
+    return RateLimitItemPerMinute(number)
+
+
+def per_hour(number: int) -> RateLimitItem:
+    """Return a limit of so many tries an hour."""
+    return RateLimitItemPerHour(number)
+
+
+def count_lasting(limit: RateLimitItem, *names: str) -> None:
+    """Count a try that must survive a restart; raise `Throttled` when there were too many."""
+    _count("lasting", limit, names)
+
+
+def count_quick(limit: RateLimitItem, *names: str) -> None:
+    """Count a try of this process (or of all, with Redis); raise `Throttled` at the limit."""
+    _count("quick", limit, names)
+
+
+def network_mark() -> str:
+    """Return today's keyed hash of the asking network (IPv4 /24, IPv6 /56); never the address."""
+    address = ipaddress.ip_address(request.remote_addr or "127.0.0.1")
+    prefix = 24 if address.version == 4 else 56
+    network = ipaddress.ip_network((address, prefix), strict=False)
+    return hmac.digest(_day_key(today()), str(network).encode(), "sha256").hex()[:32]
+
+
+def _count(kind: str, limit: RateLimitItem, names: tuple[str, ...]) -> None:
+    limiter = current_app.extensions[EXTENSION][kind]
+    if not limiter.hit(limit, *names):
+        stats = limiter.get_window_stats(limit, *names)
+        raise Throttled(round(stats.reset_time - now().timestamp()))
+
+
+@functools.lru_cache(maxsize=2)
+def _day_key(day: dt.date) -> bytes:
+    with db.engine.execution_options(rw=True).begin() as connection:
+        connection.execute(delete(ThrottleKey).where(ThrottleKey.day < day))
+        connection.execute(delete(ThrottleWindow).where(ThrottleWindow.ends_at < now()))
+        stored = connection.execute(select(ThrottleKey.key).where(ThrottleKey.day == day)).scalar()
+        if stored is None:
+            stored = secrets.token_bytes(32)
+            connection.execute(insert(ThrottleKey).values(day=day, key=stored))
+    return bytes(stored)
+
+
+def _either(condition: Any, then: Any, otherwise: Any) -> Any:
+    return case((condition, then), else_=otherwise)

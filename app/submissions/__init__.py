@@ -1,0 +1,1 @@
+"""Every way a contribution comes in, its receipt and its history."""

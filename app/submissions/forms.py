@@ -1,0 +1,234 @@
+"""The form for a contribution, its steps, and the words for what it stores."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    EmailField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Email, InputRequired, Length, Optional
+
+from app.areas.queries import directory as areas
+from app.consultations.queries import ConsultationEntry
+from app.guidelines.queries import CodeEntry, catalogue
+from app.shared.forms import Form, tidied
+from app.shared.i18n import page_language, text_in
+from app.submissions.models import CONTRIBUTOR_KINDS, KINDS, ON_BEHALF
+from app.submissions.policy import LONGEST_ORGANISATION, LONGEST_TEXT, SHORTEST_TEXT
+from app.submissions.services import SubmissionDraft
+
+Labels = dict[str, LazyString]
+
+STATUS_LABELS: Labels = {
+    "received": _l("received"),
+    "published": _l("published"),
+    "declined": _l("not published"),
+    "withdrawn": _l("deleted"),
+}
+KIND_LABELS: Labels = {
+    "need": _l("Need"),
+    "idea": _l("Idea"),
+    "problem": _l("Problem"),
+    "praise": _l("Praise"),
+}
+CHANNEL_LABELS: Labels = {
+    "web": _l("Internet"),
+    "paper": _l("Paper"),
+    "phone": _l("Telephone"),
+    "in_person": _l("In person"),
+    "email": _l("E-mail"),
+    "workshop": _l("Workshop"),
+    "import": _l("Import"),
+}
+ON_BEHALF_LABELS: Labels = {
+    "self": _l("For myself"),
+    "others": _l("Passed on for others"),
+    "organisation": _l("For an organisation"),
+}
+PLACE_LABELS: Labels = {
+    "area": _l("One Ortsteil"),
+    "city": _l("The whole city"),
+    "unknown": _l("I do not know"),
+}
+CONTRIBUTOR_LABELS: Labels = {
+    "resident": _l("Resident"),
+    "district_mayor": _l("Ortsteil mayor"),
+    "council": _l("Ortsteil council"),
+    "welfare_provider": _l("Welfare provider"),
+    "advisory_board": _l("Advisory board"),
+    "jobcenter": _l("Jobcenter"),
+    "housing_company": _l("Housing company"),
+    "religious_community": _l("Religious community"),
+    "neighbourhood_work": _l("Neighbourhood work"),
+    "association": _l("Association or initiative"),
+    "business": _l("Business"),
+    "city_office": _l("City office"),
+    "politics": _l("Local politics"),
+}
+LANGUAGE_NAMES = {
+    "de": "Deutsch",
+    "en": "English",
+    "uk": "Українська",
+    "ar": "العربية",
+    "tr": "Türkçe",
+    "ru": "Русский",
+}
+
+STEPS = ("where", "what", "details", "check")
+FIELDS_OF_STEP = {
+    "where": ("place",),
+    "what": ("text",),
+    "details": (
+        "kind",
+        "fields",
+        "target_groups",
+        "contributor_kind",
+        "on_behalf",
+        "organisation",
+        "language",
+        "email",
+    ),
+    "check": ("website",),
+}
+
+
+def choices_of(labels: Labels, values: tuple[str, ...]) -> list[SelectChoice]:
+    """Return the choices for these values in their order."""
+    return [SelectChoice(value, labels[value]) for value in values]
+
+
+class TextForm(Form):
+    """One text, as in a contribution: for corrections and additions."""
+
+    text = TextAreaField(
+        _l("Your text"),
+        filters=[tidied],
+        validators=[
+            InputRequired(_l("Please write something.")),
+            Length(
+                min=SHORTEST_TEXT,
+                max=LONGEST_TEXT,
+                message=_l("Please write between %(min)d and %(max)d characters."),
+            ),
+        ],
+    )
+
+
+class SubmissionForm(TextForm):
+    """All that can be said in a contribution; only place and text are needed."""
+
+    submission_key = HiddenField()
+    consultation = HiddenField()
+    short = HiddenField()
+    place = RadioField(
+        _l("Which Ortsteil is it about?"),
+        validators=[
+            InputRequired(_l("Please choose an Ortsteil, the whole city or “I do not know”."))
+        ],
+    )
+    kind = RadioField(
+        _l("What kind of contribution is it?"),
+        choices=choices_of(KIND_LABELS, KINDS),
+        validators=[Optional()],
+    )
+    fields = SelectMultipleField(_l("What is it about?"), validate_choice=True)
+    target_groups = SelectMultipleField(_l("Whom does it concern?"), validate_choice=True)
+    contributor_kind = SelectField(
+        _l("I write as"),
+        choices=choices_of(CONTRIBUTOR_LABELS, CONTRIBUTOR_KINDS),
+        default="resident",
+    )
+    on_behalf = RadioField(
+        _l("For whom do you speak?"),
+        choices=choices_of(ON_BEHALF_LABELS, ON_BEHALF),
+        default="self",
+    )
+    organisation = StringField(
+        _l("Name of the organisation"),
+        filters=[tidied],
+        validators=[
+            Length(max=LONGEST_ORGANISATION, message=_l("Please use at most %(max)d characters."))
+        ],
+    )
+    language = SelectField(_l("Language of your text"))
+    email = EmailField(
+        _l("E-mail address for news about your contribution"),
+        filters=[tidied],
+        validators=[
+            Optional(),
+            Length(max=254, message=_l("This e-mail address is too long.")),
+            Email(_l("Please check the e-mail address, for example name@example.org.")),
+        ],
+    )
+    website = StringField(
+        _l("Please leave this field empty"),
+        validators=[Length(max=0, message=_l("Please empty this field, then send again."))],
+    )
+
+    def prepare(self) -> None:
+        """Fill in the choices that depend on the city's data; call before anything else."""
+        places = [SelectChoice(area.slug, area.name) for area in areas().entries]
+        self.place.choices = [
+            SelectChoice("city", PLACE_LABELS["city"]),
+            SelectChoice("unknown", PLACE_LABELS["unknown"]),
+            *places,
+        ]
+        codes = catalogue()
+        self.fields.choices = _code_choices(codes.of_kind("field"))
+        self.target_groups.choices = _code_choices(codes.of_kind("target_group"))
+        self.language.choices = [SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()]
+        if not self.language.data:
+            self.language.data = page_language().code
+
+    def check(self, step: str) -> bool:
+        """Return whether the fields of this step are right; their errors are kept in the fields."""
+        wanted = [self[name] for name in FIELDS_OF_STEP[step]]
+        wrong = [field for field in wanted if not field.validate(self)]
+        return not wrong
+
+    def first_wrong_step(self) -> str | None:
+        """Return the first step with an error, or None if everything can be sent."""
+        wrong = [step for step in STEPS if not self.check(step)]
+        return wrong[0] if wrong else None
+
+    def draft(self, consultation: ConsultationEntry) -> SubmissionDraft:
+        """Return the contribution, ready for `submit`; call after a successful check."""
+        area = areas().by_slug.get(self.place.data)
+        codes = catalogue().by_key
+        chosen = [*(self.fields.data or []), *(self.target_groups.data or [])]
+        return SubmissionDraft(
+            consultation_id=consultation.id,
+            place="area" if area else self.place.data,
+            area_id=area.id if area else None,
+            text=self.text.data or "",
+            kind=self.kind.data or None,
+            contributor_kind=self.contributor_kind.data,
+            organisation=self.organisation.data or None,
+            on_behalf=self.on_behalf.data,
+            language=self.language.data,
+            code_ids=tuple(codes[key].id for key in chosen if key in codes),
+            email=self.email.data or None,
+        )
+
+
+class ReceiptCodeForm(Form):
+    """The code from the receipt."""
+
+    code = StringField(
+        _l("Your receipt code"),
+        filters=[tidied],
+        validators=[
+            InputRequired(_l("Please type the code from your receipt.")),
+            Length(max=40, message=_l("A receipt code has 12 letters and digits.")),
+        ],
+    )
+
+
+def _code_choices(codes: tuple[CodeEntry, ...]) -> list[SelectChoice]:
+    return [SelectChoice(code.key, text_in(code.title)) for code in codes]

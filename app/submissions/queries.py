@@ -1,0 +1,165 @@
+"""Questions about contributions; lists are paged by key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select, text, tuple_
+from sqlalchemy.orm import Session, joinedload
+
+from app.shared.database import db
+from app.shared.page_cache import kept_by_revision
+from app.shared.paging import Page, Position
+from app.shared.secrets import keyed_hashes, read_code
+from app.submissions.models import (
+    Addition,
+    CodeHint,
+    Redaction,
+    StatusChange,
+    Submission,
+    SubmissionCount,
+)
+
+RECEIPT_PURPOSE = "receipt code"
+
+
+@dataclass(frozen=True)
+class MapFigures:
+    """Published contributions by area id, and the levels 0 (none) to 5 that colour the map."""
+
+    numbers: dict[int, int]
+    bounds: tuple[int, ...]
+
+    def level(self, area_id: int) -> int:
+        """Return the level of an Ortsteil: 0 for none."""
+        number = self.numbers.get(area_id, 0)
+        return 0 if number == 0 else 1 + sum(number > bound for bound in self.bounds)
+
+    def ranges(self) -> list[tuple[int, int, int | None]]:
+        """Return the legend: level, from, to (None: and more)."""
+        starts = [1, *(bound + 1 for bound in self.bounds)]
+        ends = [*self.bounds, None]
+        return [
+            (level, start, end)
+            for level, (start, end) in enumerate(zip(starts, ends, strict=True), start=1)
+        ]
+
+
+def by_public_number(number: str) -> Submission | None:
+    """Return the contribution with this public number, in whatever state."""
+    return db.session.scalar(select(Submission).where(Submission.public_number == number.upper()))
+
+
+def by_id(submission_id: int) -> Submission | None:
+    """Return the contribution, read anew if it is at hand already."""
+    return db.session.get(Submission, submission_id)
+
+
+def by_receipt_code(typed: str) -> Submission | None:
+    """Return the contribution that a typed receipt code belongs to."""
+    hashes = keyed_hashes(RECEIPT_PURPOSE, read_code(typed))
+    return db.session.scalar(select(Submission).where(Submission.receipt_hash.in_(hashes)))
+
+
+def by_submission_key(key: str) -> Submission | None:
+    """Return the contribution that came from the form with this key."""
+    return db.session.scalar(select(Submission).where(Submission.submission_key == key))
+
+
+def published(after: Position | None, limit: int) -> Page[Submission]:
+    """Return published contributions of the whole city, newest first."""
+    return _page(_published(), after, limit)
+
+
+def published_in(area_id: int, after: Position | None, limit: int) -> Page[Submission]:
+    """Return published contributions of an Ortsteil, newest first."""
+    return _page(_published().where(Submission.area_id == area_id), after, limit)
+
+
+def published_to(consultation_id: int, after: Position | None, limit: int) -> Page[Submission]:
+    """Return published contributions to a consultation, newest first."""
+    wanted = _published().where(Submission.consultation_id == consultation_id)
+    return _page(wanted, after, limit)
+
+
+@kept_by_revision
+def published_by_area(session: Session) -> dict[int, int]:
+    """Return the number of published contributions by area id; 0 stands for no Ortsteil."""
+    return _published_sums(session, SubmissionCount.area_key)
+
+
+@kept_by_revision
+def published_by_consultation(session: Session) -> dict[int, int]:
+    """Return the number of published contributions by consultation id."""
+    return _published_sums(session, SubmissionCount.consultation_id)
+
+
+def map_figures() -> MapFigures:
+    """Return the figures of the map; bounds at even shares of the Ortsteile with any."""
+    numbers = published_by_area()
+    return MapFigures(numbers, _bounds([n for area, n in numbers.items() if area and n]))
+
+
+def number_in(status: str) -> int:
+    """Return how many contributions are in a status, from the maintained counts."""
+    wanted = select(func.sum(SubmissionCount.number)).where(SubmissionCount.status == status)
+    return int(db.session.scalar(wanted) or 0)
+
+
+def history_of(submission_id: int) -> Sequence[StatusChange]:
+    """Return the history of a contribution, oldest line first."""
+    lines = select(StatusChange).where(StatusChange.submission_id == submission_id)
+    return db.session.scalars(lines.order_by(StatusChange.at, StatusChange.id)).all()
+
+
+def additions_to(submission_id: int) -> Sequence[Addition]:
+    """Return what the submitter added, oldest first."""
+    lines = select(Addition).where(Addition.submission_id == submission_id)
+    return db.session.scalars(lines.order_by(Addition.at, Addition.id)).all()
+
+
+def redactions_of(submission_id: int) -> list[tuple[int, int]]:
+    """Return the blackened passages of the original text as [start, end) in code points."""
+    lines = select(Redaction.start_at, Redaction.end_at)
+    rows = db.session.execute(lines.where(Redaction.submission_id == submission_id))
+    return sorted((start, end) for start, end in rows)
+
+
+def hints_of(submission_id: int) -> list[int]:
+    """Return the ids of the codes that the submitter chose."""
+    wanted = select(CodeHint.code_id).where(CodeHint.submission_id == submission_id)
+    return list(db.session.scalars(wanted))
+
+
+def _published() -> Select[Submission]:
+    # Written out, not as a parameter, so that the partial index is found.
+    return select(Submission).where(text("submission.status = 'published'"))
+
+
+def _page(wanted: Select[Submission], after: Position | None, limit: int) -> Page[Submission]:
+    key = tuple_(Submission.published_at, Submission.id)
+    if after is not None:
+        wanted = wanted.where(key < (after.moment, after.id))
+    newest_first = (Submission.published_at.desc(), Submission.id.desc())
+    wanted = wanted.options(joinedload(Submission.area)).order_by(*newest_first).limit(limit + 1)
+    rows = db.session.scalars(wanted).all()
+    return Page(rows[:limit], _token(rows[limit - 1]) if len(rows) > limit else None)
+
+
+def _token(row: Submission) -> str | None:
+    return Position(row.published_at, row.id).token() if row.published_at else None
+
+
+def _published_sums(session: Session, column: Any) -> dict[int, int]:
+    total = func.sum(SubmissionCount.number)
+    wanted = select(column, total).where(SubmissionCount.status == "published").group_by(column)
+    return {key: int(number) for key, number in session.execute(wanted)}
+
+
+def _bounds(numbers: list[int]) -> tuple[int, ...]:
+    """Four bounds between five levels: the fifths of the numbers, each once and rising."""
+    if not numbers:
+        return ()
+    ordered = sorted(numbers)
+    fifths = [ordered[min(len(ordered) * part // 5, len(ordered) - 1)] for part in range(1, 5)]
+    return tuple(sorted({bound for bound in fifths if bound < ordered[-1]}))

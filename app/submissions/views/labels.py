@@ -1,0 +1,89 @@
+"""Filters that put stored values into words, in every template."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from flask_babel import format_date, format_datetime, format_decimal
+
+from app.areas.policy import spellings
+from app.shared.clock import to_local
+from app.shared.forms import errors_of
+from app.shared.i18n import text_in
+from app.shared.text import first_words
+from app.submissions.forms import (
+    CHANNEL_LABELS,
+    CONTRIBUTOR_LABELS,
+    KIND_LABELS,
+    LANGUAGE_NAMES,
+    ON_BEHALF_LABELS,
+    PLACE_LABELS,
+    STATUS_LABELS,
+    Labels,
+)
+from app.submissions.views import blueprint
+
+TABLES: dict[str, Labels] = {
+    "status_label": STATUS_LABELS,
+    "kind_label": KIND_LABELS,
+    "channel_label": CHANNEL_LABELS,
+    "contributor_label": CONTRIBUTOR_LABELS,
+    "on_behalf_label": ON_BEHALF_LABELS,
+    "place_label": PLACE_LABELS,
+}
+
+
+def _lookup(table: Labels) -> Callable[[str], str]:
+    return lambda value: str(table.get(value, value))
+
+
+@blueprint.app_template_filter("local_date")
+def local_date(moment: dt.datetime | dt.date | None) -> str:
+    """Return the calendar day in Europe/Berlin in the words of the page's language."""
+    if moment is None:
+        return ""
+    day = to_local(moment).date() if isinstance(moment, dt.datetime) else moment
+    return str(format_date(day, "long"))
+
+
+@blueprint.app_template_filter("local_datetime")
+def local_datetime(moment: dt.datetime | None) -> str:
+    """Return day and time in Europe/Berlin in the words of the page's language."""
+    return str(format_datetime(moment, "medium")) if moment else ""
+
+
+@blueprint.app_template_filter("month")
+def month(moment: dt.datetime | None) -> str:
+    """Return month and year in the words of the page's language."""
+    return str(format_datetime(moment, "MMMM yyyy")) if moment else ""
+
+
+@blueprint.app_template_filter("language_name")
+def language_name(code: str) -> str:
+    """Return the own name of a language."""
+    return LANGUAGE_NAMES.get(code, code)
+
+
+blueprint.add_app_template_filter(text_in, "text_in")
+blueprint.add_app_template_filter(first_words, "first_words")
+blueprint.add_app_template_filter(spellings, "spellings")
+blueprint.add_app_template_filter(errors_of, "errors_of")
+for _name, _table in TABLES.items():
+    blueprint.add_app_template_filter(_lookup(_table), _name)
+
+
+@blueprint.app_template_filter("last_day")
+def last_day(moment: dt.datetime | None) -> str:
+    """Return the last calendar day before an end at midnight: by then something is due."""
+    return local_date(moment - dt.timedelta(seconds=1)) if moment else ""
+
+
+@blueprint.app_template_filter("decimal")
+def decimal(number: int | None) -> str:
+    """Return a number with the separators of the page's language."""
+    return "" if number is None else str(format_decimal(number))
+
+
+@blueprint.app_template_global("kind_labels")
+def kind_labels() -> dict[str, str]:
+    """Return the words for all kinds of contributions, put into the page's language once."""
+    return {kind: str(label) for kind, label in KIND_LABELS.items()}

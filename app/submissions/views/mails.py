@@ -1,0 +1,36 @@
+"""Mails to submitters: that there is news, and where; never what anybody wrote (trust.md P16)."""
+
+import smtplib
+
+from flask import current_app, render_template
+from flask_babel import force_locale
+
+from app.shared.database import db
+from app.shared.jobs import Job, RetryLater, handles
+from app.shared.mail import send
+from app.shared.secrets import decrypt
+from app.submissions.models import Contact
+from app.submissions.queries import by_id
+
+
+@handles("submission_mail")
+def send_news(job: Job) -> None:
+    """Send one mail about a contribution; nothing if it was deleted in the meantime."""
+    contact = db.session.get(Contact, job.payload["submission_id"])
+    submission = by_id(job.payload["submission_id"])
+    address = decrypt(contact.email_encrypted) if contact else None
+    if contact is None or submission is None or address is None:
+        return
+    address_of_site = current_app.config["SETTINGS"].base_url
+    with force_locale(contact.language):
+        subject, _, body = render_template(
+            "submissions/mail.txt",
+            event=job.payload["event"],
+            number=submission.public_number,
+            base_url=address_of_site,
+        ).partition("\n")
+    db.session.rollback()
+    try:
+        send(address, subject.strip(), body.strip(), f"ortsstimme-{job.id}")
+    except (OSError, smtplib.SMTPException) as error:
+        raise RetryLater(type(error).__name__) from error

@@ -1,0 +1,35 @@
+"""The receipt: public number and secret code, to keep and to print."""
+
+from typing import Any
+
+import segno
+from flask import current_app, redirect, render_template, session, url_for
+
+from app.shared.access import public
+from app.submissions.queries import by_submission_key
+from app.submissions.services import receipt_code
+from app.submissions.views import blueprint
+
+
+@blueprint.get("/beleg/<number>")
+@public
+def receipt(number: str) -> Any:
+    """Show the receipt to the browser that sent the contribution; others need the code."""
+    kept = session.get("receipt") or {}
+    submission = by_submission_key(kept.get("key", "")) if kept.get("number") == number else None
+    if submission is None:
+        return redirect(url_for("submissions.status"), 303)
+    code = receipt_code(submission.submission_key)
+    address = f"{current_app.config['SETTINGS'].base_url}{url_for('submissions.status')}"
+    return render_template(
+        "submissions/receipt.html",
+        submission=submission,
+        code_groups=[code[0:4], code[4:8], code[8:12]],
+        status_address=address,
+        qr_image=_qr_image(address),
+    )
+
+
+def _qr_image(address: str) -> str:
+    """The address of the status page as an image in the page; the code itself stays on paper."""
+    return segno.make(address, error="m").svg_data_uri(border=2, scale=4)

@@ -1,0 +1,146 @@
+"""What became of a contribution, for whoever holds the receipt code."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, session, url_for
+from flask_babel import gettext as _
+
+from app.shared.access import public
+from app.shared.forms import show_again
+from app.shared.throttle import count_lasting, network_mark, per_hour, per_minute
+from app.shared.transactions import commits
+from app.submissions.forms import ReceiptCodeForm, TextForm
+from app.submissions.models import Submission
+from app.submissions.policy import can_add, can_correct, can_withdraw
+from app.submissions.queries import additions_to, by_public_number, by_receipt_code, history_of
+from app.submissions.services import add, correct, withdraw
+from app.submissions.views import blueprint
+
+# S31: at 10^5 stored codes of 60 bit, 600 guesses an hour hit one in about 2 million years.
+TRIES_OF_A_NETWORK = per_minute(10)
+TRIES_OF_ALL = per_hour(600)
+
+
+@blueprint.get("/status")
+@public
+def status() -> Any:
+    """Ask for the receipt code, or show the contribution that was opened with it."""
+    submission = _opened()
+    if submission is None:
+        return render_template("submissions/status_code.html", form=ReceiptCodeForm(formdata=None))
+    return _history(submission, TextForm(formdata=None))
+
+
+@blueprint.post("/status")
+@public
+@commits
+def open_with_code() -> Any:
+    """Look the code up; tries are limited."""
+    form = ReceiptCodeForm()
+    count_lasting(TRIES_OF_A_NETWORK, "receipt", network_mark())
+    count_lasting(TRIES_OF_ALL, "receipt")
+    submission = by_receipt_code(form.code.data or "") if form.validate() else None
+    if submission is None:
+        if not form.errors:
+            form.code.errors = [_("No contribution has this code. Please compare each letter.")]
+        return show_again("submissions/status_code.html", form)
+    session["opened"] = submission.public_number
+    return redirect(url_for("submissions.status"), 303)
+
+
+@blueprint.post("/status/schliessen")
+@public
+@commits
+def close() -> Any:
+    """Forget which contribution this browser has opened."""
+    session.pop("opened", None)
+    session.pop("receipt", None)
+    return redirect(url_for("submissions.status"), 303)
+
+
+@blueprint.post("/status/ergaenzen")
+@public
+@commits
+def add_text() -> Any:
+    """Add something to the opened contribution."""
+    submission, form = _opened_or_404(), TextForm()
+    if not can_add(submission, len(additions_to(submission.id))):
+        abort(409)
+    if not form.validate():
+        return _history(submission, form, 422)
+    add(submission, form.text.data or "")
+    flash(_("Thank you. What you added is with the city now."))
+    return redirect(url_for("submissions.status"), 303)
+
+
+@blueprint.get("/status/korrigieren")
+@public
+def correction() -> Any:
+    """Show the text to be corrected."""
+    submission = _opened_or_404()
+    if not can_correct(submission):
+        abort(409)
+    form = TextForm(formdata=None, data={"text": submission.text})
+    return render_template("submissions/correct.html", form=form, submission=submission)
+
+
+@blueprint.post("/status/korrigieren")
+@public
+@commits
+def save_correction() -> Any:
+    """Replace the text, as long as nobody has reviewed it."""
+    submission, form = _opened_or_404(), TextForm()
+    if not can_correct(submission):
+        abort(409)
+    if not form.validate():
+        return show_again("submissions/correct.html", form, submission=submission)
+    correct(submission, form.text.data or "")
+    flash(_("Your text has been changed."))
+    return redirect(url_for("submissions.status"), 303)
+
+
+@blueprint.get("/status/loeschen")
+@public
+def deletion() -> Any:
+    """Say what deleting means, and ask."""
+    return render_template("submissions/delete.html", submission=_opened_or_404())
+
+
+@blueprint.post("/status/loeschen")
+@public
+@commits
+def delete() -> Any:
+    """Delete what was written; the place, month and topic stay for statistics."""
+    submission = _opened_or_404()
+    if not can_withdraw(submission):
+        abort(409)
+    withdraw(submission)
+    flash(_("Your contribution has been deleted."))
+    return redirect(url_for("submissions.status"), 303)
+
+
+def _history(submission: Submission, form: TextForm, code: int = 200) -> Any:
+    additions = additions_to(submission.id)
+    page = render_template(
+        "submissions/status.html",
+        submission=submission,
+        history=history_of(submission.id),
+        additions=additions,
+        form=form,
+        may_add=can_add(submission, len(additions)),
+        may_correct=can_correct(submission),
+        may_delete=can_withdraw(submission),
+    )
+    return page, code
+
+
+def _opened() -> Submission | None:
+    number = session.get("opened")
+    return by_public_number(number) if number else None
+
+
+def _opened_or_404() -> Submission:
+    submission = _opened()
+    if submission is None:
+        abort(404)
+    return submission

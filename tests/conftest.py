@@ -1,0 +1,119 @@
+"""Fixtures: a fresh database and application for every test, and clients that inspect pages."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from app import create_app
+from app.areas.services.loading import DEFAULT_FOLDER, load_city
+from app.consultations.services import ensure_permanent
+from app.guidelines.services import load_code_book, publish
+from app.shared.database import db
+from config import Settings, read_settings
+from tests.databases import PostgresTemplates, SqliteTemplates
+from tests.factories import PASSWORD, make_person
+from tests.inspecting_client import InspectingClient
+
+PROJECT = Path(__file__).parent.parent
+EXAMPLE_BOOK = PROJECT / "app" / "guidelines" / "data" / "example.yaml"
+TEST_KEY = "a key for tests alone, long enough to be taken"
+
+Templates = SqliteTemplates | PostgresTemplates
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database", choices=["sqlite", "postgresql"], default="sqlite", help="which database"
+    )
+
+
+def settings_for(url: str, folder: Path, **environ: str) -> Settings:
+    """Return settings for a test: this database, this instance folder, more variables if given."""
+    known = {"DATABASE_URL": url, "INSTANCE_DIR": str(folder), "SECRET_KEY": TEST_KEY}
+    return read_settings({"SUBMISSIONS_PER_MINUTE": "100000", **known, **environ})
+
+
+def close(app: Flask) -> None:
+    """End all connections of an application that a test is done with."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def templates(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Templates]:
+    """The filled database that each test gets a copy of: migrated, with Erfurt loaded."""
+    folder = tmp_path_factory.mktemp("databases")
+
+    def fill(url: str) -> None:
+        app = create_app(settings_for(url, folder))
+        with app.app_context():
+            upgrade(str(PROJECT / "migrations"))
+            load_city(DEFAULT_FOLDER)
+            publish(load_code_book(EXAMPLE_BOOK.read_text(), "yaml"))
+            ensure_permanent()
+            db.session.commit()
+        close(app)
+
+    if request.config.getoption("--database") == "sqlite":
+        yield SqliteTemplates(folder, fill)
+    else:
+        server = PostgresTemplates(folder, fill)
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def database_url(templates: Templates) -> Iterator[str]:
+    """The address of a database of this test's own."""
+    with templates.fresh() as url:
+        yield url
+
+
+@pytest.fixture
+def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+    """Make applications on this test's database, with more environment variables if wanted."""
+    apps = []
+
+    def make(**environ: str) -> Flask:
+        app = create_app(settings_for(database_url, tmp_path, **environ))
+        app.test_client_class = InspectingClient
+        app.testing = True
+        apps.append(app)
+        return app
+
+    yield make
+    for app in apps:
+        close(app)
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    """The application; use `with app.app_context():` to look into the database."""
+    return make_app()
+
+
+@pytest.fixture
+def client(app: Flask) -> InspectingClient:
+    """A reader without an account; German unless a test asks otherwise."""
+    return app.test_client()
+
+
+@pytest.fixture
+def client_of(app: Flask) -> Callable[[str], InspectingClient]:
+    """Sign somebody in with the role, through the real form, and return their client."""
+
+    def sign_in(role: str) -> InspectingClient:
+        with app.app_context():
+            email = make_person(role).email
+        client = app.test_client()
+        answer = client.post_form("/anmelden", {"email": email, "password": PASSWORD})
+        assert answer.status_code == 303, answer.get_data(as_text=True)
+        return client
+
+    return sign_in

@@ -1,0 +1,89 @@
+"""Things that tests need, made by the real services and committed. Call within an app context."""
+
+import datetime as dt
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+
+from app.accounts.models import Person
+from app.accounts.services import create_person
+from app.areas.queries import directory
+from app.consultations.models import Consultation
+from app.consultations.queries import permanent
+from app.consultations.services import create_consultation
+from app.guidelines.queries import catalogue
+from app.moderation.services import publish as publish_with_codes
+from app.shared.clock import now
+from app.shared.database import db
+from app.submissions.models import Submission
+from app.submissions.services import SubmissionDraft, decline, submit, withdraw
+
+PASSWORD = "a long enough password 1"
+_numbers = count(1)
+
+
+def make_person(role: str = "moderator", **fields: Any) -> Person:
+    """Return somebody with this role; the password is `PASSWORD`."""
+    email = fields.get("email", f"{role}-{next(_numbers)}@example.org")
+    person = create_person(email, fields.get("name", f"Test {role}"), PASSWORD, [role])
+    db.session.commit()
+    return person
+
+
+def somebody(role: str = "moderator") -> Person:
+    """Return a person with this role, the same one each time."""
+    email = f"somebody-{role}@example.org"
+    found = db.session.scalar(select(Person).where(Person.email == email))
+    return found or make_person(role, email=email)
+
+
+def code_id(key: str) -> int:
+    """Return the id of a code of the catalogue in force."""
+    return catalogue().by_key[key].id
+
+
+def make_submission(
+    text: str = "Eine Bank an der Haltestelle fehlt.",
+    status: str = "received",
+    area: str | None = "rieth",
+    codes: tuple[str, ...] = (),
+    passages: tuple[tuple[int, int], ...] = (),
+    **fields: Any,
+) -> Submission:
+    """Return a contribution in this status; `area` is a slug, or None for the whole city."""
+    area_id = directory().by_slug[area].id if area else None
+    draft = SubmissionDraft(
+        consultation_id=fields.pop("consultation_id", None) or permanent().id,
+        place="area" if area else "city",
+        area_id=area_id,
+        text=text,
+        **fields,
+    )
+    submission = submit(draft, f"factory-{next(_numbers)}-{now().timestamp()}")
+    db.session.commit()
+    if status == "published":
+        code_ids = [code_id(key) for key in codes]
+        publish_with_codes(
+            somebody(), submission, submission.version, list(passages), code_ids, None
+        )
+    elif status == "declined":
+        decline(submission, somebody(), "Das betrifft nicht die Stadt.")
+    elif status == "withdrawn":
+        withdraw(submission)
+    db.session.commit()
+    return submission
+
+
+def make_consultation(slug: str = "spielplaetze", **fields: Any) -> Consultation:
+    """Return a consultation that is open for another month."""
+    moment = now()
+    values: dict[str, Any] = {
+        "title": {"de": "Spielplätze", "en": "Playgrounds"},
+        "question": {"de": "Wo fehlt ein Spielplatz?", "en": "Where is a playground missing?"},
+        "opens_at": moment - dt.timedelta(days=1),
+        "closes_at": moment + dt.timedelta(days=30),
+    }
+    consultation = create_consultation(slug=slug, **(values | fields))
+    db.session.commit()
+    return consultation

@@ -1,0 +1,55 @@
+"""A test client that inspects every page it opens and fills in forms as a browser does."""
+
+from typing import Any
+
+from flask.testing import FlaskClient
+from justhtml import JustHTML
+from werkzeug.test import TestResponse
+
+from tests.page_checks import problems_of
+
+
+class InspectingClient(FlaskClient):
+    """Opens pages, checks each, and posts forms with the hidden fields that the page gave."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and response.data and not response.is_streamed:
+            problems = problems_of(response.get_data(as_text=True))
+            assert not problems, f"{response.request.path}: " + "; ".join(problems)
+        return response
+
+    def post_form(
+        self, url: str, data: dict[str, Any], page: str | None = None, **kwargs: Any
+    ) -> TestResponse:
+        """Open the page (the address itself unless told), fill in its form for `url`, send it."""
+        opened = self.get(page or url)
+        assert opened.status_code == 200, f"{page or url} answered {opened.status_code}"
+        return self.post(url, data=hidden_fields(opened, url) | data, **kwargs)
+
+    def send_on(self, answer: TestResponse, data: dict[str, Any], **kwargs: Any) -> TestResponse:
+        """Send the form of a page that was an answer to a form, as on the next step."""
+        url = answer.request.path
+        return self.post(url, data=hidden_fields(answer, url) | data, **kwargs)
+
+    def token(self) -> str:
+        """Return a valid token for forms of this client."""
+        return str(hidden_fields(self.get("/anmelden"), "/anmelden")["csrf_token"])
+
+
+def hidden_fields(page: TestResponse, url: str) -> dict[str, Any]:
+    """Return the hidden fields of the page's form that posts to the address (lists if repeated)."""
+    html = JustHTML(page.get_data(as_text=True), sanitize=False)
+    path = url.split("?")[0]
+    own = page.request.path
+    forms = [
+        form
+        for form in html.query("form")
+        if (form.attrs.get("method") or "").lower() == "post"
+        and (form.attrs.get("action") or own).split("?")[0] == path
+    ]
+    assert forms, f"{page.request.path} has no form that posts to {path}"
+    fields: dict[str, Any] = {}
+    for field in forms[0].query("input[type=hidden]"):
+        fields.setdefault(field.attrs["name"], []).append(field.attrs.get("value") or "")
+    return {name: values if len(values) > 1 else values[0] for name, values in fields.items()}
