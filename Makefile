@@ -1,0 +1,58 @@
+# Two commands: `make run` and `make test`. Everything they need they install themselves.
+SHELL := /bin/bash
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+export INSTANCE_DIR ?= $(CURDIR)/instance
+DEMO ?= 1
+PYTEST = pytest -q -n 2 --dist loadfile
+
+.PHONY: run test sure lint bench setup setup-test lock messages screenshot clean
+
+run: setup
+	flask --app wsgi db upgrade
+ifeq ($(DEMO),1)
+	flask --app wsgi demo load
+	SHOW_EXAMPLE_ACCOUNTS=1 honcho start --no-prefix --no-colour
+else
+	flask --app wsgi demo prepare
+	honcho start --no-prefix --no-colour
+endif
+
+test: setup-test lint
+	$(PYTEST) -m "not alone"
+	$(PYTEST) -m "not alone and not journey and not architecture" --database postgresql
+	pytest -q -m alone
+
+sure: setup-test lint
+	$(PYTEST) -m "not journey and not slow and not alone"
+
+lint:
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports --no-logo
+
+bench: setup-test
+	python -m bench
+
+setup:
+	tools/setup.sh run
+
+setup-test:
+	tools/setup.sh test
+
+# Pins all dependencies anew, with hashes and without index addresses.
+lock: setup-test
+	tools/lock.sh
+
+# Takes new messages over into the German catalogue.
+messages:
+	tools/messages.sh
+
+# The picture of the README.
+screenshot: setup-test
+	python -m tools.screenshot
+
+clean:
+	rm -rf .venv node_modules app/static/dist

@@ -1,0 +1,64 @@
+"""Commands for example content."""
+
+import time
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from tqdm import tqdm
+
+from app.accounts.queries import by_email
+from app.demo.models import ACCOUNTS, EXAMPLE_PASSWORD
+from app.demo.services import ensure_accounts, ensure_city, load_examples
+from app.demo.services.bulk import generate
+from app.demo.services.removing import remove_examples
+from app.shared.transactions import command_commits
+
+MOST = 1_000_000
+
+commands = AppGroup("demo", help="Example content: load and remove.")
+
+
+@commands.command("load")
+@click.option("--submissions", type=click.IntRange(1, MOST), help="Generate so many for measuring.")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="The same seed, the same city."
+)
+@click.option("--password", help="For the example accounts; needed in production.")
+@command_commits
+def load(submissions: int | None, seed: int, password: str | None) -> None:
+    """Load example contributions, an example consultation and example accounts."""
+    if current_app.config["SETTINGS"].production and not password:
+        raise click.ClickException("In production example accounts need a --password of your own.")
+    ensure_city()
+    ensure_accounts(password or EXAMPLE_PASSWORD)
+    if submissions is None:
+        click.echo(f"{load_examples()} example contributions loaded.")
+        return
+    started = time.monotonic()
+    with tqdm(total=submissions, unit=" contributions", disable=None) as bar:
+        generate(submissions, seed, bar.update)
+    click.echo(f"{submissions} generated in {time.monotonic() - started:.1f} s.")
+
+
+@commands.command("remove")
+@command_commits
+def remove() -> None:
+    """Take all example content away; what is real stays."""
+    click.echo(f"{remove_examples()} example contributions removed.")
+
+
+@commands.command("accounts")
+def accounts() -> None:
+    """Print the example accounts that are there."""
+    for email, name, role in ACCOUNTS:
+        person = by_email(email)
+        if person is not None and person.active:
+            click.echo(f"  {email:26} {EXAMPLE_PASSWORD}   ({role}, {name})")
+
+
+@commands.command("prepare")
+@command_commits
+def prepare() -> None:
+    """Load only what a city needs to begin: Ortsteile, catalogue, permanent consultation."""
+    ensure_city()

@@ -1,0 +1,149 @@
+"""Loading and removing example content."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import select, update
+
+from app.accounts.models import Person
+from app.accounts.queries import by_email
+from app.accounts.services import create_person
+from app.areas.queries import directory as areas
+from app.areas.services.loading import DEFAULT_FOLDER, load_city
+from app.consultations.models import Consultation
+from app.consultations.queries import by_slug
+from app.consultations.services import create_consultation, ensure_permanent
+from app.demo.models import ACCOUNTS, EXAMPLE_SLUG, SHIFTED_TIMES
+from app.guidelines.queries import catalogue
+from app.guidelines.services import load_code_book
+from app.guidelines.services import publish as publish_code_book
+from app.moderation.services import decline, publish
+from app.shared.clock import from_local, now, today
+from app.shared.database import db
+from app.shared.transactions import writes
+from app.submissions.models import StatusChange, Submission
+from app.submissions.queries import by_submission_key
+from app.submissions.services import SubmissionDraft, due_after, submit, withdraw
+
+EXAMPLE_BOOK = Path(__file__).parents[2] / "guidelines" / "data" / "example.yaml"
+CONTRIBUTIONS = Path(__file__).parents[1] / "data" / "contributions.yaml"
+
+
+def ensure_city() -> None:
+    """Load what a city needs before anybody can write, where it is missing; commits."""
+    if not areas().entries:
+        load_city(DEFAULT_FOLDER)
+    ensure_permanent()
+    if catalogue().version == 0:
+        publish_code_book(load_code_book(EXAMPLE_BOOK.read_text(encoding="utf-8"), "yaml"))
+    db.session.commit()
+
+
+def ensure_accounts(password: str) -> None:
+    """Create the example accounts that are missing, all with this password; commits."""
+    for email, name, role in ACCOUNTS:
+        if by_email(email) is None:
+            create_person(email, name, password, [role], is_example=True)
+            db.session.commit()
+
+
+def load_examples() -> int:
+    """Load the hand-written contributions that are missing, through the real services; commits."""
+    ensure_example_consultation()
+    moderator = by_email(ACCOUNTS[0][0])
+    if moderator is None:
+        raise LookupError("The example accounts must be there first.")
+    loaded = 0
+    items = yaml.safe_load(CONTRIBUTIONS.read_text(encoding="utf-8"))
+    for number, item in enumerate(items, start=1):
+        key = f"example-{number:04d}"
+        if by_submission_key(key) is None:
+            _load(item, key, moderator)
+            db.session.commit()
+            loaded += 1
+    return loaded
+
+
+def ensure_example_consultation() -> Consultation:
+    """Return the running example consultation, made now if missing; commits."""
+    known = db.session.scalar(select(Consultation).where(Consultation.slug == EXAMPLE_SLUG))
+    if known is not None:
+        return known
+    consultation = create_consultation(
+        slug=EXAMPLE_SLUG,
+        title={"de": "Beispiel: Treffpunkte im Ortsteil", "en": "Example: places to meet"},
+        question={
+            "de": "Wo treffen Sie sich? Welcher Ort fehlt Ihnen?",
+            "en": "Where do you meet? Which place is missing?",
+        },
+        introduction={
+            "de": "Eine **Beispielbeteiligung**: So sieht eine Frage an alle aus.",
+            "en": "An **example consultation**: this is what a question to all looks like.",
+        },
+        opens_at=from_local(today()),
+        closes_at=from_local(today().replace(year=today().year + 1, day=1)),
+        is_example=True,
+    )
+    db.session.commit()
+    return consultation
+
+
+def _load(item: dict[str, Any], key: str, moderator: Person) -> None:
+    submission = submit(_draft(item), key)
+    known = catalogue().by_key
+    if item["status"] == "published":
+        codes = [known[code].id for code in item.get("codes", []) if code in known]
+        passages = _passages(item)
+        publish(moderator, submission, submission.version, passages, codes, None)
+    elif item["status"] == "declined":
+        decline(moderator, submission, submission.version, item["decline_reason"])
+    elif item["status"] == "withdrawn":
+        withdraw(submission)
+    _move_back(submission, item["days_ago"])
+
+
+def _draft(item: dict[str, Any]) -> SubmissionDraft:
+    area = areas().by_number[item["area"]] if item.get("area") else None
+    meeting = by_slug(EXAMPLE_SLUG)
+    is_about_meeting = meeting is not None and "treff" in item["text"].lower()
+    consultation_id = meeting.id if meeting and is_about_meeting else ensure_permanent().id
+    codes = catalogue().by_key
+    hinted = [codes[code].id for code in item.get("codes", []) if code in codes]
+    return SubmissionDraft(
+        consultation_id=consultation_id,
+        place=item["place"],
+        area_id=area.id if area else None,
+        text=item["text"],
+        kind=item["kind"],
+        contributor_kind=item["contributor_kind"],
+        organisation=item.get("organisation"),
+        on_behalf=item["on_behalf"],
+        language=item["language"],
+        channel=item["channel"],
+        code_ids=tuple(hinted) if item["status"] == "received" else (),
+        is_example=True,
+    )
+
+
+def _passages(item: dict[str, Any]) -> list[tuple[int, int]]:
+    text: str = item["text"]
+    starts = [(text.index(words), words) for words in item.get("redact", [])]
+    return [(start, start + len(words)) for start, words in starts]
+
+
+@writes
+def _move_back(submission: Submission, days: int) -> None:
+    """Let it have happened some days ago, decided a day after it came."""
+    came = from_local(today()) - SHIFTED_TIMES["a day"] * days + SHIFTED_TIMES["noon"]
+    decided = min(came + SHIFTED_TIMES["a day"], now())
+    submission.received_at, submission.due_at = came, due_after(came)
+    if submission.decided_at:
+        submission.decided_at = decided
+    if submission.published_at:
+        submission.published_at = decided
+    lines = update(StatusChange).where(StatusChange.submission_id == submission.id)
+    first = StatusChange.from_status.is_(None)
+    db.session.execute(lines.where(first).values(at=came))
+    db.session.execute(lines.where(~first).values(at=decided))
+    db.session.flush()

@@ -1,0 +1,193 @@
+"""Many generated contributions for measurements: the same seed gives the same city."""
+
+import datetime as dt
+import itertools
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import func, insert, select, update
+
+from app.accounts.queries import by_email
+from app.areas.queries import directory as areas
+from app.consultations.services import ensure_permanent
+from app.demo.models import ACCOUNTS
+from app.guidelines.queries import catalogue
+from app.moderation.models import Coding
+from app.shared.clock import now
+from app.shared.database import db
+from app.shared.page_cache import public_content_changed
+from app.shared.secrets import keyed_hash
+from app.shared.transactions import begin_writing
+from app.submissions.models import NumberSeries, StatusChange, Submission
+from app.submissions.queries import RECEIPT_PURPOSE
+from app.submissions.services import NOTICE_VERSION, recount
+
+CHUNK = 5000
+SPAN = dt.timedelta(days=3 * 365)
+STATES = {"published": 80, "received": 10, "declined": 6, "withdrawn": 4}
+KINDS = {"need": 40, "problem": 30, "idea": 20, "praise": 10}
+CHANNELS = {"web": 70, "paper": 10, "phone": 6, "in_person": 6, "workshop": 5, "import": 3}
+SENDERS = {"resident": 80, "association": 6, "welfare_provider": 8, "council": 3, "business": 3}
+OPENINGS = (
+    "Seit Jahren ist das so.",
+    "Das sagen auch meine Nachbarn.",
+    "Ich schreibe zum ersten Mal.",
+    "Bitte nehmen Sie das ernst.",
+    "Vielleicht geht es ja anderen auch so.",
+    "Danke, dass Sie das lesen.",
+    "Mir ist das wichtig.",
+)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What generated contributions are put together from."""
+
+    texts: list[tuple[str, str]]
+    area_ids: list[int | None]
+    area_weights: list[int]
+    field_ids: list[int]
+    target_ids: list[int]
+    consultation_id: int
+    coder_id: int
+
+
+def generate(number: int, seed: int, progress: Callable[[int], object]) -> None:
+    """Add so many example contributions with history and codes; commits in chunks."""
+    sources, dice = _sources(), random.Random(seed)  # noqa: S311 - not for secrets
+    begin_writing()
+    first_id = (db.session.scalar(select(func.max(Submission.id))) or 0) + 1
+    first_number = _take_numbers(number)
+    start, step = now() - SPAN, SPAN / number
+    rows = (
+        _row(dice, sources, seed, first_id + i, first_number + i, start + step * i)
+        for i in range(number)
+    )
+    for chunk in _chunks(rows):
+        begin_writing()
+        db.session.execute(insert(Submission), chunk)
+        db.session.execute(insert(StatusChange), list(_history(chunk, sources)))
+        db.session.execute(insert(Coding), list(_codings(dice, chunk, sources)))
+        db.session.commit()
+        progress(len(chunk))
+    begin_writing()
+    recount()
+    public_content_changed()
+    db.session.commit()
+
+
+def _sources() -> Sources:
+    items = yaml.safe_load(
+        (Path(__file__).parents[1] / "data" / "contributions.yaml").read_text(encoding="utf-8")
+    )
+    coder = by_email(ACCOUNTS[0][0])
+    if coder is None:
+        raise LookupError("The example accounts must be there first.")
+    known = areas().entries
+    return Sources(
+        texts=[(item["text"], item["language"]) for item in items if item["status"] == "published"],
+        area_ids=[*(area.id for area in known), None],
+        area_weights=[*(area.population or 500 for area in known), 5000],
+        field_ids=[code.id for code in catalogue().of_kind("field")],
+        target_ids=[code.id for code in catalogue().of_kind("target_group")],
+        consultation_id=ensure_permanent().id,
+        coder_id=coder.id,
+    )
+
+
+def _row(
+    dice: random.Random, sources: Sources, seed: int, row_id: int, number: int, came: dt.datetime
+) -> dict[str, Any]:
+    state = _choice(dice, STATES)
+    text, language = dice.choice(sources.texts)
+    text = f"{text} {dice.choice(OPENINGS)}"
+    area_id = dice.choices(sources.area_ids, sources.area_weights)[0]
+    decided = came + dt.timedelta(hours=dice.randint(2, 60))
+    key = f"generated-{seed}-{number}"
+    return {
+        "id": row_id,
+        "public_number": f"EF-{came.year}-{number:06d}",
+        "submission_key": key,
+        "content_hash": "",
+        "receipt_hash": keyed_hash(RECEIPT_PURPOSE, key),
+        "consultation_id": sources.consultation_id,
+        "place": "area" if area_id else "city",
+        "area_id": area_id,
+        "channel": _choice(dice, CHANNELS),
+        "contributor_kind": _choice(dice, SENDERS),
+        "organisation": None,
+        "on_behalf": "self",
+        "kind": _choice(dice, KINDS),
+        "language": language,
+        "text": None if state == "withdrawn" else text,
+        "public_text": text if state == "published" else None,
+        "voices": 1,
+        "status": state,
+        "decline_reason": "Beispiel" if state == "declined" else None,
+        "notice_version": NOTICE_VERSION,
+        "is_example": True,
+        "received_at": came,
+        "due_at": came + dt.timedelta(days=5),
+        "decided_at": decided if state in ("published", "declined") else None,
+        "published_at": decided if state == "published" else None,
+        "version": 1,
+    }
+
+
+def _history(chunk: list[dict[str, Any]], sources: Sources) -> Iterator[dict[str, Any]]:
+    for row in chunk:
+        line = {"submission_id": row["id"], "reason": None, "person_id": None}
+        came = row["received_at"]
+        yield line | {"from_status": None, "to_status": "received", "at": came}
+        if row["status"] != "received":
+            at = row["decided_at"] or came
+            yield line | {"from_status": "received", "to_status": row["status"], "at": at}
+
+
+def _codings(
+    dice: random.Random, chunk: list[dict[str, Any]], sources: Sources
+) -> Iterator[dict[str, Any]]:
+    for row in chunk:
+        if row["status"] != "published":
+            continue
+        codes = {dice.choice(sources.field_ids), dice.choice(sources.target_ids)}
+        codes |= {dice.choice(sources.field_ids)} if dice.random() < 0.3 else set()
+        for code_id in codes:
+            yield {
+                "submission_id": row["id"],
+                "code_id": code_id,
+                "coder_id": sources.coder_id,
+                "note": None,
+                "at": row["decided_at"],
+            }
+
+
+def _take_numbers(number: int) -> int:
+    """Give out numbers that no later contribution can get: each year's series is raised."""
+    years = {now().year - back for back in range(4)}
+    highest = 0
+    for year in years:
+        series = db.session.get(NumberSeries, f"EF-{year}")
+        highest = max(highest, series.last if series else 0)
+    for year in years:
+        name = f"EF-{year}"
+        if db.session.get(NumberSeries, name) is None:
+            db.session.add(NumberSeries(name=name, last=0))
+    db.session.flush()
+    names = [f"EF-{year}" for year in years]
+    raised = update(NumberSeries).where(NumberSeries.name.in_(names))
+    db.session.execute(raised.values(last=highest + number))
+    return highest + 1
+
+
+def _chunks(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    while chunk := list(itertools.islice(rows, CHUNK)):
+        yield chunk
+
+
+def _choice(dice: random.Random, weights: dict[str, int]) -> str:
+    return dice.choices(list(weights), list(weights.values()))[0]

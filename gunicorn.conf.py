@@ -1,0 +1,29 @@
+"""How the web process runs; `make run` and production use the same file."""
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+worker_class = "gthread"
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+max_requests = 0
+# Behind a proxy the proxy writes the access log; without raw addresses (trust.md P8).
+accesslog = None
+control_socket_disable = True
+limit_request_line = 4094
+limit_request_fields = 60
+
+
+def when_ready(server: Any) -> None:
+    """Tell a newcomer where to look; the example accounts exist in development only."""
+    host = os.environ.get("HOST", "127.0.0.1")
+    print(f"Ready: http://{host}:{os.environ.get('PORT', '8000')}", flush=True)  # noqa: T201
+    if os.environ.get("SHOW_EXAMPLE_ACCOUNTS") == "1":
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "accounts"]
+        subprocess.run(command, check=False)  # noqa: S603 - our own command, no outside input
