@@ -102,11 +102,7 @@ def _sources() -> Sources:
 def _row(
     dice: random.Random, sources: Sources, seed: int, row_id: int, number: int, came: dt.datetime
 ) -> dict[str, Any]:
-    state = _choice(dice, STATES)
-    text, language = dice.choice(sources.texts)
-    text = f"{text} {dice.choice(OPENINGS)}"
     area_id = dice.choices(sources.area_ids, sources.area_weights)[0]
-    decided = came + dt.timedelta(hours=dice.randint(2, 60))
     key = f"generated-{seed}-{number}"
     return {
         "id": row_id,
@@ -122,19 +118,29 @@ def _row(
         "organisation": None,
         "on_behalf": "self",
         "kind": _choice(dice, KINDS),
-        "language": language,
-        "text": None if state == "withdrawn" else text,
-        "public_text": text if state == "published" else None,
         "voices": 1,
-        "status": state,
-        "decline_reason": "Beispiel" if state == "declined" else None,
         "notice_version": NOTICE_VERSION,
         "is_example": True,
         "received_at": came,
         "due_at": came + dt.timedelta(days=5),
+        "version": 1,
+        **_outcome(dice, sources, came),
+    }
+
+
+def _outcome(dice: random.Random, sources: Sources, came: dt.datetime) -> dict[str, Any]:
+    state = _choice(dice, STATES)
+    text, language = dice.choice(sources.texts)
+    text = f"{text} {dice.choice(OPENINGS)}"
+    decided = came + dt.timedelta(hours=dice.randint(2, 60))
+    return {
+        "status": state,
+        "language": language,
+        "text": None if state == "withdrawn" else text,
+        "public_text": text if state == "published" else None,
+        "decline_reason": "Beispiel" if state == "declined" else None,
         "decided_at": decided if state in ("published", "declined") else None,
         "published_at": decided if state == "published" else None,
-        "version": 1,
     }
 
 

@@ -29,20 +29,10 @@ class Column:
 
 def columns() -> list[Column]:
     """Return the columns for the areas, schemes and consultations of today."""
-    by_id, titles = areas().by_id, {c.id: c.title.get("de", c.slug) for c in consultations()}
     return [
         _plain("public_number", "Beitragsnummer", "Öffentliche Nummer des Beitrags", 16),
-        Column(
-            "consultation",
-            "Beteiligung",
-            "Titel der Beteiligung",
-            24,
-            lambda row, codes: titles.get(row.consultation_id),
-        ),
-        _area("area_number", "Ortsteilnummer", "Zweistellige Nummer der Stadt", by_id, "number"),
-        _area("area_name", "Ortsteil", "Name des Ortsteils", by_id, "name"),
-        _plain("place", "Ortsbezug", "area: ein Ortsteil; city: ganze Stadt; unknown: offen", 10),
-        *_zones(),
+        _consultation(),
+        *_places(),
         _plain("channel", "Eingangsweg", "Wie der Beitrag kam", 12),
         _plain("contributor_kind", "Absender", "Eine der dreizehn Akteursgruppen", 18),
         _plain("organisation", "Organisation", "Name, wenn angegeben", 24),
@@ -58,21 +48,36 @@ def columns() -> list[Column]:
         _codes("target_group", "Zielgruppen"),
         _codes("guideline", "Leitlinien"),
         _codes("specialist_plan", "Fachplanungen"),
-        Column(
-            "code_book_version",
-            "Katalogversion",
-            "Version des Katalogs, aus dem die Schlagworte stammen",
-            8,
-            lambda row, codes: max((version for _, _, version in codes), default=None),
-        ),
-        Column(
-            "is_example",
-            "Beispiel",
-            "ja: ein Beispielbeitrag, keine echte Meldung",
-            9,
-            lambda row, codes: "ja" if row.is_example else "nein",
-        ),
+        Column("code_book_version", "Katalogversion", "Version der Schlagworte", 8, _version),
+        Column("is_example", "Beispiel", "ja: keine echte Meldung, nur ein Beispiel", 9, _example),
     ]
+
+
+def _consultation() -> Column:
+    titles = {c.id: c.title.get("de", c.slug) for c in consultations()}
+
+    def title(row: Row[Any], codes: CodesOfRow) -> str | None:
+        return titles.get(row.consultation_id)
+
+    return Column("consultation", "Beteiligung", "Titel der Beteiligung", 24, title)
+
+
+def _places() -> list[Column]:
+    by_id = areas().by_id
+    return [
+        _area("area_number", "Ortsteilnummer", "Zweistellige Nummer der Stadt", by_id, "number"),
+        _area("area_name", "Ortsteil", "Name des Ortsteils", by_id, "name"),
+        _plain("place", "Ortsbezug", "area: ein Ortsteil; city: ganze Stadt; unknown: offen", 10),
+        *_zones(),
+    ]
+
+
+def _version(row: Row[Any], codes: CodesOfRow) -> int | None:
+    return max((version for _, _, version in codes), default=None)
+
+
+def _example(row: Row[Any], codes: CodesOfRow) -> str:
+    return "ja" if row.is_example else "nein"
 
 
 def _plain(name: str, heading: str, meaning: str, width: int) -> Column:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, g, make_response, render_template, request
-from flask_babel import gettext as _
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -26,9 +27,56 @@ log = logging.getLogger(__name__)
 class Message:
     """Heading, what happened, and what to do now."""
 
-    heading: str
-    text: str
-    advice: str
+    heading: LazyString
+    text: LazyString
+    advice: LazyString
+
+
+GO_BACK = _l("Please go back and try again.")
+UNEXPECTED = Message(
+    _l("Something went wrong here"),
+    _l("The mistake is ours, not yours. We have been told about it."),
+    _l("Please try again later."),
+)
+MESSAGES = {
+    400: Message(_l("This request could not be understood"), _l("Something was missing."), GO_BACK),
+    403: Message(
+        _l("You may not open this page"),
+        _l("This page is for other people, or the request came from another website."),
+        _l("If you think that you should see it, please ask the office."),
+    ),
+    404: Message(
+        _l("This page does not exist"),
+        _l("The address may be mistyped, or the contribution is not public."),
+        _l("You can look for your Ortsteil, or check your contribution with its code."),
+    ),
+    405: Message(_l("This does not work this way"), _l("The page takes no such request."), GO_BACK),
+    409: Message(
+        _l("This is not possible any more"),
+        _l("It has changed in the meantime."),
+        _l("Please open the page again to see how it is now."),
+    ),
+    413: Message(
+        _l("This is too large"),
+        _l("The page takes less than what was sent."),
+        _l("Please send a shorter text."),
+    ),
+    429: Message(
+        _l("Too many tries"),
+        _l("From your network there were many requests in a short time."),
+        _l("Nothing is lost. Please wait a moment, then try again."),
+    ),
+    503: Message(
+        _l("We cannot save at the moment"),
+        _l("The platform is busy or being maintained."),
+        _l("Nothing is lost: what you typed stands below. Please send it again soon."),
+    ),
+}
+FORM_EXPIRED = Message(
+    _l("This page was open for too long"),
+    _l("For your safety a form can be sent only for a limited time."),
+    _l("Nothing is lost. Please send it again."),
+)
 
 
 def init_errors(app: Flask) -> None:
@@ -41,57 +89,12 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _message(code: int) -> Message:
-    again = _("Please go back and try again.")
-    messages = {
-        400: Message(_("This request could not be understood"), _("Something was missing."), again),
-        403: Message(
-            _("You may not open this page"),
-            _("This page is for other people, or the request came from another website."),
-            _("If you think that you should see it, please ask the office."),
-        ),
-        404: Message(
-            _("This page does not exist"),
-            _("The address may be mistyped, or the contribution is not public."),
-            _("You can look for your Ortsteil, or check your contribution with its code."),
-        ),
-        405: Message(_("This does not work this way"), _("The page takes no such request."), again),
-        409: Message(
-            _("This is not possible any more"),
-            _("It has changed in the meantime."),
-            _("Please open the page again to see how it is now."),
-        ),
-        413: Message(
-            _("This is too large"),
-            _("The page takes less than what was sent."),
-            _("Please send a shorter text."),
-        ),
-        429: Message(
-            _("Too many tries"),
-            _("From your network there were many requests in a short time."),
-            _("Nothing is lost. Please wait a moment, then try again."),
-        ),
-        503: Message(
-            _("We cannot save at the moment"),
-            _("The platform is busy or being maintained."),
-            _("Nothing is lost: what you typed stands below. Please send it again soon."),
-        ),
-    }
-    unexpected = Message(
-        _("Something went wrong here"),
-        _("The mistake is ours, not yours. We have been told about it."),
-        _("Please try again later."),
-    )
-    return messages.get(code, unexpected if code >= 500 else messages[400])
-
-
 def _form_expired(error: CSRFError) -> Any:
-    message = Message(
-        _("This page was open for too long"),
-        _("For your safety a form can be sent only for a limited time."),
-        _("Nothing is lost. Please send it again."),
-    )
-    return _page(400, message)
+    return _page(400, FORM_EXPIRED)
+
+
+def _message(code: int) -> Message:
+    return MESSAGES.get(code, UNEXPECTED if code >= 500 else MESSAGES[400])
 
 
 def _http_error(error: HTTPException) -> Any:

@@ -1,0 +1,71 @@
+"""Closed by default: one table of every address and who may open it."""
+
+import pytest
+
+from app.shared.access import UndeclaredAccess, access_of
+
+pytestmark = pytest.mark.architecture
+
+GUARDS = {
+    "accounts.send_sign_in": "public",
+    "accounts.sign_in": "public",
+    "accounts.sign_out": "signed in",
+    "exports.download": "may export",
+    "exports.index": "may export",
+    "exports.order": "may export",
+    "exports.progress": "may export",
+    "exports.state": "may export",
+    "moderation.item": "is moderator",
+    "moderation.look_at_original": "is moderator",
+    "moderation.queue": "is moderator",
+    "moderation.review": "is moderator",
+    "moderation.send_decline": "is moderator",
+    "moderation.send_take_back": "is moderator",
+    "pages.accessibility": "public",
+    "pages.area": "public",
+    "pages.areas": "public",
+    "pages.consultation": "public",
+    "pages.consultations": "public",
+    "pages.contribution": "public",
+    "pages.easy_language": "public",
+    "pages.feedback": "public",
+    "pages.health": "public",
+    "pages.home": "public",
+    "pages.imprint": "public",
+    "pages.language": "public",
+    "pages.privacy": "public",
+    "pages.readiness": "public",
+    "submissions.add_text": "public",
+    "submissions.close": "public",
+    "submissions.correction": "public",
+    "submissions.delete": "public",
+    "submissions.deletion": "public",
+    "submissions.open_with_code": "public",
+    "submissions.receipt": "public",
+    "submissions.save_correction": "public",
+    "submissions.send": "public",
+    "submissions.status": "public",
+    "submissions.write": "public",
+}
+
+
+def test_this_table_is_what_the_application_enforces(app):
+    assert access_of(app) == GUARDS
+
+
+def test_a_view_that_declares_nothing_stops_the_start(app):
+    app.view_functions["planted.view"] = lambda: "open to all by mistake"
+    with pytest.raises(UndeclaredAccess, match=r"planted\.view"):
+        access_of(app)
+
+
+def test_every_writing_view_owns_its_commit(app):
+    writing = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.methods & {"POST", "PUT", "DELETE"}
+    }
+    forgetful = [
+        name for name in writing if not getattr(app.view_functions[name], "commits", False)
+    ]
+    assert not forgetful

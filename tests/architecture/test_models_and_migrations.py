@@ -1,0 +1,99 @@
+"""R10: models and migrations agree, and every migration goes up and down on a filled database."""
+
+import hashlib
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import MetaData, create_engine, inspect, select
+
+from app.demo.services import ensure_accounts, load_examples
+from app.shared.database import Base, db
+from tests.conftest import PROJECT
+
+FOLDER = str(PROJECT / "migrations")
+
+
+def content_of(engine):
+    """Return a checksum of all rows by table."""
+    metadata = MetaData()
+    metadata.reflect(engine)
+    sums = {}
+    with engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            rows = sorted(repr(tuple(row)) for row in connection.execute(select(table)))
+            sums[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return sums
+
+
+def test_models_and_migrations_agree(app):
+    with app.app_context(), db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_up_again_changes_no_row_of_a_filled_database(app):
+    with app.app_context():
+        ensure_accounts("Ein Beispiel-Zugang 1")
+        load_examples()
+        before = content_of(db.engine)
+        upgrade(FOLDER)
+        assert content_of(db.engine) == before
+
+
+def test_every_migration_goes_down_and_up_again(app):
+    revisions = [script.revision for script in ScriptDirectory(FOLDER).walk_revisions()]
+    with app.app_context():
+        filled = inspect(db.engine).get_table_names()
+        for revision in [*revisions[1:], "base"]:
+            downgrade(FOLDER, revision=revision)
+        assert inspect(db.engine).get_table_names() == ["alembic_version"]
+        upgrade(FOLDER)
+        assert sorted(inspect(db.engine).get_table_names()) == sorted(filled)
+
+
+def test_a_migration_that_loses_rows_in_silence_is_stopped(app, monkeypatch, caplog):
+    with app.app_context():
+        planted = "DELETE FROM zone_member"
+        script = ScriptDirectory(FOLDER).get_revision("0004")
+        with db.engine.execution_options(rw=True).begin() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+            for table in ("coding", "job", "public_revision", "throttle_window", "throttle_key"):
+                connection.exec_driver_sql(f"DROP TABLE {table}")
+        before = content_of(db.engine)
+        real = script.module.upgrade
+        ran = []
+
+        def losing():
+            real()
+            script.module.op.execute(planted)
+            ran.append(True)
+
+        monkeypatch.setattr("alembic.script.base.ScriptDirectory._upgrade_revs", _with(losing))
+        with pytest.raises(SystemExit):
+            upgrade(FOLDER)
+        assert ran
+        assert "zone_member: 53 -> 0" in caplog.text
+        assert content_of(db.engine) == before
+
+
+def _with(losing):
+    original = ScriptDirectory._upgrade_revs
+
+    def steps(self, destination, current):
+        found = original(self, destination, current)
+        found[-1].migration_fn = losing
+        return found
+
+    return steps
+
+
+def test_a_fresh_database_of_the_models_has_the_same_tables(app, tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'models.sqlite3'}")
+    Base.metadata.create_all(engine)
+    with app.app_context():
+        made = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+    assert made == set(inspect(engine).get_table_names())
+    engine.dispose()
