@@ -4,11 +4,11 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.accounts.views import blueprint as accounts
+from app.accounts.views import blueprint as accounts_views
 from app.accounts.views import init_accounts
-from app.exports.views import blueprint as exports
-from app.moderation.views import blueprint as moderation
-from app.pages.views import blueprint as pages
+from app.exports.views import blueprint as exports_views
+from app.moderation.views import blueprint as moderation_views
+from app.pages.views import blueprint as pages_views
 from app.pages.views import init_pages
 from app.shared.access import access_of
 from app.shared.assets import init_assets
@@ -19,10 +19,16 @@ from app.shared.logs import init_logs
 from app.shared.page_cache import init_page_cache
 from app.shared.security import init_security, security_headers
 from app.shared.throttle import init_throttle
-from app.submissions.views import blueprint as submissions
+from app.submissions.views import blueprint as submissions_views
 from config import Settings, read_settings
 
-BLUEPRINTS = (accounts, submissions, moderation, exports, pages)
+BLUEPRINTS = (
+    accounts_views,
+    submissions_views,
+    moderation_views,
+    exports_views,
+    pages_views,
+)
 COMMANDS = {
     "accounts": "app.accounts.cli:commands",
     "areas": "app.areas.cli:commands",

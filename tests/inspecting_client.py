@@ -13,7 +13,7 @@ class InspectingClient(FlaskClient):
     """Opens pages, checks each, and posts forms with the hidden fields that the page gave."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        response = super().open(*args, **kwargs)
+        response = super().open(*args, **{"buffered": True, **kwargs})
         is_page = response.mimetype == "text/html" and not 300 <= response.status_code < 400
         if is_page and response.data:
             problems = problems_of(response.get_data(as_text=True))
@@ -35,7 +35,8 @@ class InspectingClient(FlaskClient):
 
     def token(self) -> str:
         """Return a valid token for forms of this client."""
-        return str(hidden_fields(self.get("/anmelden"), "/anmelden")["csrf_token"])
+        page = self.get("/beitrag/neu?ansicht=kurz")
+        return str(hidden_fields(page, "/beitrag/neu")["csrf_token"])
 
 
 def hidden_fields(page: TestResponse, url: str) -> dict[str, Any]:

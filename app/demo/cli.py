@@ -1,5 +1,6 @@
 """Commands for example content."""
 
+import sys
 import time
 
 import click
@@ -24,14 +25,14 @@ commands = AppGroup("demo", help="Example content: load and remove.")
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="The same seed, the same city."
 )
-@click.option("--password", help="For the example accounts; needed in production.")
+@click.option("--password-stdin", is_flag=True, help="Read the example accounts' password.")
 @command_commits
-def load(submissions: int | None, seed: int, password: str | None) -> None:
+def load(submissions: int | None, seed: int, password_stdin: bool) -> None:
     """Load example contributions, an example consultation and example accounts."""
-    if current_app.config["SETTINGS"].production and not password:
-        raise click.ClickException("In production example accounts need a --password of your own.")
+    if current_app.config["SETTINGS"].production and not password_stdin:
+        raise click.ClickException("In production give a password of your own: --password-stdin.")
     ensure_city()
-    ensure_accounts(password or EXAMPLE_PASSWORD)
+    ensure_accounts(sys.stdin.readline().strip() if password_stdin else EXAMPLE_PASSWORD)
     if submissions is None:
         click.echo(f"{load_examples()} example contributions loaded.")
         return

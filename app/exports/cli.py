@@ -49,7 +49,8 @@ def _selection(number: str | None, slug: str | None) -> Selection:
         raise click.ClickException(f"There is no consultation {slug}.")
     return Selection(
         area_id=area.id if area else None,
-        area_name=area.slug if area else None,
+        area_slug=area.slug if area else None,
+        area_name=area.name if area else None,
         consultation_id=consultation.id if consultation else None,
         consultation_slug=consultation.slug if consultation else None,
     )

@@ -41,7 +41,8 @@ class ExportForm(Form):
         consultation = by_slug(self.consultation.data or "")
         return Selection(
             area_id=area.id if area else None,
-            area_name=area.slug if area else None,
+            area_slug=area.slug if area else None,
+            area_name=area.name if area else None,
             consultation_id=consultation.id if consultation else None,
             consultation_slug=consultation.slug if consultation else None,
         )

@@ -18,7 +18,7 @@ from flask_login import current_user
 from app.accounts.policy import is_admin, may_export
 from app.exports.forms import ExportForm
 from app.exports.queries import export_by_public_id, exports_of
-from app.exports.services import export_path, file_name, order_export
+from app.exports.services import export_path, file_name, order_export, remove_old_files
 from app.shared.access import allowed_to
 from app.shared.clock import today
 from app.shared.forms import show_again
@@ -36,6 +36,7 @@ def index() -> Any:
     """Show the form and the person's newest exports."""
     form = ExportForm(formdata=None)
     form.prepare()
+    remove_old_files()
     return render_template("exports/index.html", form=form, jobs=_own_jobs())
 
 
@@ -82,9 +83,9 @@ def download(public_id: str) -> Any:
     job = _job_or_404(public_id)
     if not _is_ready(job):
         abort(404)
-    return send_file(
-        export_path(job), as_attachment=True, download_name=job.payload["name"], max_age=0
-    )
+    response = send_file(export_path(job), as_attachment=True, download_name=job.payload["name"])
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _job_or_404(public_id: str) -> Job:

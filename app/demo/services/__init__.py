@@ -15,7 +15,7 @@ from app.consultations.models import Consultation
 from app.consultations.queries import by_slug
 from app.consultations.services import create_consultation, ensure_permanent
 from app.demo.models import ACCOUNTS, EXAMPLE_SLUG, SHIFTED_TIMES
-from app.guidelines.queries import catalogue
+from app.guidelines.queries import all_code_books, catalogue
 from app.guidelines.services import load_code_book
 from app.guidelines.services import publish as publish_code_book
 from app.moderation.services import decline, publish
@@ -35,7 +35,7 @@ def ensure_city() -> None:
     if not areas().entries:
         load_city(DEFAULT_FOLDER)
     ensure_permanent()
-    if catalogue().version == 0:
+    if not all_code_books():
         publish_code_book(load_code_book(EXAMPLE_BOOK.read_text(encoding="utf-8"), "yaml"))
     db.session.commit()
 

@@ -24,7 +24,7 @@ from app.shared.secrets import keyed_hash
 from app.shared.transactions import begin_writing
 from app.submissions.models import NumberSeries, StatusChange, Submission
 from app.submissions.queries import RECEIPT_PURPOSE
-from app.submissions.services import NOTICE_VERSION, recount
+from app.submissions.services import NOTICE_VERSION, receipt_code, recount
 
 CHUNK = 5000
 SPAN = dt.timedelta(days=3 * 365)
@@ -75,6 +75,7 @@ def generate(number: int, seed: int, progress: Callable[[int], object]) -> None:
         db.session.commit()
         progress(len(chunk))
     begin_writing()
+    _raise_sequence()
     recount()
     public_content_changed()
     db.session.commit()
@@ -109,7 +110,7 @@ def _row(
         "public_number": f"EF-{came.year}-{number:06d}",
         "submission_key": key,
         "content_hash": "",
-        "receipt_hash": keyed_hash(RECEIPT_PURPOSE, key),
+        "receipt_hash": keyed_hash(RECEIPT_PURPOSE, receipt_code(key)),
         "consultation_id": sources.consultation_id,
         "place": "area" if area_id else "city",
         "area_id": area_id,
@@ -151,7 +152,9 @@ def _history(chunk: list[dict[str, Any]], sources: Sources) -> Iterator[dict[str
         yield line | {"from_status": None, "to_status": "received", "at": came}
         if row["status"] != "received":
             at = row["decided_at"] or came
-            yield line | {"from_status": "received", "to_status": row["status"], "at": at}
+            decided = {"from_status": "received", "to_status": row["status"], "at": at}
+            who = None if row["status"] == "withdrawn" else sources.coder_id
+            yield line | decided | {"person_id": who}
 
 
 def _codings(
@@ -170,6 +173,14 @@ def _codings(
                 "note": None,
                 "at": row["decided_at"],
             }
+
+
+def _raise_sequence() -> None:
+    """PostgreSQL counts its ids apart from the rows; SQLite looks at the rows."""
+    if db.engine.dialect.name == "postgresql":
+        highest = select(func.max(Submission.id)).scalar_subquery()
+        sequence = func.pg_get_serial_sequence("submission", "id")
+        db.session.execute(select(func.setval(sequence, highest)))
 
 
 def _take_numbers(number: int) -> int:

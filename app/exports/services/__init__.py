@@ -9,12 +9,12 @@ from pathlib import Path
 
 from app.accounts.models import Person
 from app.accounts.services import record
-from app.areas.policy import ATTRIBUTION
+from app.areas.policy import ATTRIBUTION, slug_of
 from app.exports.models import Selection
 from app.exports.queries import count_selected, pages
 from app.exports.services.columns import Column, Value, columns
 from app.exports.services.csv_file import write_csv
-from app.exports.services.xlsx_file import TooMuchForXlsx, write_xlsx
+from app.exports.services.xlsx_file import MOST_ROWS, TooMuchForXlsx, write_xlsx
 from app.guidelines.queries import catalogue
 from app.shared.clock import now, to_local
 from app.shared.files import instance_folder, written_whole
@@ -41,6 +41,8 @@ def write_export(
     """Write the file; it appears under its name only when complete."""
     moment = now()
     total = count_selected(selection, moment)
+    if format == "xlsx" and total > MOST_ROWS:
+        raise TooMuchForXlsx(f"An XLSX sheet ends after {MOST_ROWS} rows; take CSV.")
     wanted = columns()
     rows = _rows(selection, moment, wanted, lambda done: progress(done, total))
     with written_whole(path) as temporary:
@@ -55,7 +57,7 @@ def write_export(
 
 def file_name(city: str, format: str, selection: Selection, day: dt.date) -> str:
     """Return a name that says what and when: `ortsstimme-erfurt-beitraege-2026-11-24.xlsx`."""
-    parts = ["ortsstimme", city.lower(), "beitraege", selection.area_name]
+    parts = ["ortsstimme", slug_of(city), "beitraege", selection.area_slug]
     parts += [selection.consultation_slug, day.isoformat()]
     return "-".join(part for part in parts if part) + f".{format}"
 

@@ -10,18 +10,19 @@ from app.exports.services.columns import Column, Value
 # trust.md S14: at the start of a cell or after a line break or delimiter inside of it. An
 # apostrophe goes in front; apostrophes that stand there already get one more, so that taking one
 # away always gives the original back.
-FORMULA = re.compile(r"(^|[\r\n\t;,])('*[=+\-@\t\r＝＋－＠])")
-QUOTED = re.compile(r"(^|[\r\n\t;,])'('*[=+\-@\t\r＝＋－＠])")
+START = r"(?:^|(?<=[\r\n\t;,]))"
+FORMULA = re.compile(START + r"(?='*[=+\-@\t\r＝＋－＠])")
+QUOTED = re.compile(START + r"'(?='*[=+\-@\t\r＝＋－＠])")
 
 
 def quote_formulas(cell: str) -> str:
     """Return the cell so that no spreadsheet takes it for a formula."""
-    return FORMULA.sub(r"\1'\2", cell)
+    return FORMULA.sub("'", cell)
 
 
 def unquote_formulas(cell: str) -> str:
     """Return what stood in the cell before `quote_formulas`."""
-    return QUOTED.sub(r"\1\2", cell)
+    return QUOTED.sub("", cell)
 
 
 def write_csv(
@@ -41,4 +42,4 @@ def write_csv(
 def _safe(value: Value) -> Value:
     if not isinstance(value, str) or not value:
         return value
-    return FORMULA.sub(r"\1'\2", value)
+    return quote_formulas(value)

@@ -30,7 +30,7 @@ def write_xlsx(
 
     Raises `TooMuchForXlsx` where the format has a limit, instead of leaving anything out.
     """
-    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+    with xlsxwriter.Workbook(str(path), OPTIONS | {"tmpdir": str(path.parent)}) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         number = _contributions(book, columns, rows, bold)
         _table(
@@ -56,12 +56,11 @@ def _contributions(
         _write(sheet, 0, position, column.heading, bold)
     number = 0
     for number, row in enumerate(rows, start=1):
-        if number > MOST_ROWS:
-            raise TooMuchForXlsx(f"An XLSX sheet ends after {MOST_ROWS} rows; take CSV.")
         for position, value in enumerate(row):
             if value is not None and value != "":
                 _write(sheet, number, position, value)
-    sheet.autofilter(0, 0, number, len(columns) - 1)
+    if sheet.autofilter(0, 0, number, len(columns) - 1) not in (0, None):
+        raise TooMuchForXlsx(f"{number} rows do not fit into a sheet.")
     return number
 
 
