@@ -19,7 +19,7 @@ from tests.inspecting_client import InspectingClient
 
 PROJECT = Path(__file__).parent.parent
 EXAMPLE_BOOK = PROJECT / "app" / "guidelines" / "data" / "example.yaml"
-TEST_KEY = "a key for tests alone, long enough to be taken"
+TEST_KEY = "a key for tests alone that is long enough to be taken"
 
 Templates = SqliteTemplates | PostgresTemplates
 

@@ -36,7 +36,7 @@ def init_accounts(app: Flask) -> None:
     """Tell Flask-Login how to find the person behind a request."""
     login_manager.session_protection = None  # the token itself is bound to one browser
     login_manager.request_loader(person_behind)
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)
 
 
 def person_behind(asking: Request) -> Person | None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -35,6 +36,7 @@ class Finding:
 
 
 @click.command("doctor")
+@with_appcontext
 def doctor() -> None:
     """Check configuration, database, disk, mail and content; say what to do."""
     settings: Settings = current_app.config["SETTINGS"]

@@ -2,8 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
-from flask_login import current_user
+from flask import Flask, Response, request, session
 from flask_wtf import CSRFProtect
 from werkzeug.exceptions import Forbidden, MethodNotAllowed
 
@@ -61,4 +60,4 @@ def _refuse_foreign_writes() -> None:
 
 def _caching(response: Response) -> str:
     personal = "Set-Cookie" in response.headers or request.method not in SAFE_METHODS
-    return "no-store" if personal or current_user.is_authenticated else "no-cache"
+    return "no-store" if personal or session.get("sign_in") else "no-cache"

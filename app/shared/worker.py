@@ -6,6 +6,7 @@ import time
 from types import FrameType
 
 import click
+from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 
 from app.shared.database import db
@@ -25,6 +26,7 @@ class _Stop:
 
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Do what is due now, then end.")
+@with_appcontext
 def worker(once: bool) -> None:
     """Send mails and make exports in the background."""
     stop = _Stop()

@@ -9,7 +9,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.shared.database import db
 from app.shared.errors import DomainError
@@ -99,6 +99,8 @@ def _message(code: int) -> Message:
 
 def _http_error(error: HTTPException) -> Any:
     code = error.code or 500
+    if isinstance(error, SecurityError):  # a foreign host gets no page of ours
+        return make_response(("Bad Request", 400, {"Content-Type": "text/plain"}))
     if code < 400:
         return error
     return _page(code, _message(code))

@@ -1,0 +1,42 @@
+"""S11 (ASVS 8): role by address: who may open what, made from the application's own addresses."""
+
+import pytest
+
+from app.shared.access import access_of
+from tests.trust.test_s1_forged_requests import addresses
+
+# For each guard, the roles that pass it. A new guard must be added here.
+PASSES = {
+    "public": {"nobody", "admin", "moderator", "planner", "council", "organisation"},
+    "signed in": {"admin", "moderator", "planner", "council", "organisation"},
+    "is moderator": {"admin", "moderator"},
+    "may export": {"admin", "moderator", "planner"},
+}
+ROLES = ["nobody", "admin", "moderator", "planner", "council", "organisation"]
+
+
+def guard_of(app, url, method):
+    endpoint, _ = app.url_map.bind("localhost").match(url.split("?")[0], method=method)
+    return access_of(app)[endpoint]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_reading(app, client, client_of, role):
+    reader = client if role == "nobody" else client_of(role)
+    for url in addresses(app, {"GET"}):
+        allowed = role in PASSES[guard_of(app, url, "GET")]
+        answer = reader.get(url)
+        stopped = answer.status_code == 403 or "/anmelden?next=" in (answer.location or "")
+        assert stopped is not allowed, (role, url, answer.status_code)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_writing(app, client, client_of, role):
+    writer = client if role == "nobody" else client_of(role)
+    for url in addresses(app, {"POST"}):
+        if url == "/abmelden":
+            continue
+        allowed = role in PASSES[guard_of(app, url, "POST")]
+        answer = writer.post(url, data={"csrf_token": writer.token()})
+        stopped = answer.status_code == 403 or "/anmelden?next=" in (answer.location or "")
+        assert stopped is not allowed, (role, url, answer.status_code)

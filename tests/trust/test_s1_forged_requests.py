@@ -1,0 +1,80 @@
+"""S1 (ASVS 3.5.1, 3.5.3): nothing is written for a forged request, and nothing by a GET."""
+
+import hashlib
+
+import pytest
+from sqlalchemy import select
+
+from app.shared.database import Base, db
+from tests.factories import make_consultation, make_submission
+
+WRITING = {"POST", "PUT", "PATCH", "DELETE"}
+EXAMPLES = {"number": "EF-2026-000001", "slug": "rieth", "public_id": "x", "code": "de"}
+
+
+def addresses(app, methods):
+    """Every address that takes one of these methods, with example values in it."""
+    with app.test_request_context():
+        adapter = app.create_url_adapter(None) or app.url_map.bind("localhost")
+        return sorted(
+            adapter.build(rule.endpoint, {name: EXAMPLES[name] for name in rule.arguments})
+            for rule in app.url_map.iter_rules()
+            if rule.methods & methods
+        )
+
+
+def table_hashes(app):
+    with app.app_context(), db.engine.connect() as connection:
+        return {
+            table.name: hashlib.sha256(
+                repr(sorted(map(repr, connection.execute(select(table))))).encode()
+            ).hexdigest()
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def test_every_writing_address_refuses_a_request_without_token(app, client_of):
+    client = client_of("admin")
+    found = addresses(app, WRITING)
+    assert len(found) > 10
+    refused = {url: client.post(url, data={"text": "x"}).status_code for url in found}
+    assert set(refused.values()) == {400}, refused
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_every_writing_address_refuses_a_foreign_origin_even_with_token(app, client_of, headers):
+    client = client_of("admin")
+    data = {"csrf_token": client.token()}
+    for url in addresses(app, WRITING):
+        assert client.post(url, data=data, headers=headers).status_code == 403, url
+
+
+def test_signing_in_needs_a_token_as_well(client):
+    answer = client.post("/anmelden", data={"email": "a@example.org", "password": "x"})
+    assert answer.status_code == 400
+
+
+def test_no_get_changes_a_table(app, client_of):
+    with app.app_context():
+        number = make_submission(status="published").public_number
+        make_consultation(slug="rieth")
+    client = client_of("admin")
+    before = table_hashes(app)
+    for url in addresses(app, {"GET"}):
+        client.get(url.replace("EF-2026-000001", number))
+    assert table_hashes(app) == before
+
+
+def test_a_text_typed_into_an_expired_form_comes_back(client):
+    answer = client.post("/beitrag/neu", data={"text": "Meine Mühe <b>", "go": "send"})
+    assert answer.status_code == 400
+    assert "Meine Mühe &lt;b&gt;" in answer.text
+    assert 'name="csrf_token"' in answer.text
