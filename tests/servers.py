@@ -94,7 +94,11 @@ class Server:
 
 @contextmanager
 def running(
-    folder: Path, workers: int = 2, before: tuple[str, ...] = (), **environ: str
+    folder: Path,
+    workers: int = 2,
+    before: tuple[str, ...] = (),
+    application: str = "wsgi:app",
+    **environ: str,
 ) -> Iterator[Server]:
     """Start gunicorn on a free port; end it, and only it, afterwards."""
     port, log = _free_port(), folder / "server.log"
@@ -108,7 +112,7 @@ def running(
         "WEB_WORKERS": str(workers),
         **environ,
     }
-    command = [*before, str(BIN / "gunicorn"), "--config", "gunicorn.conf.py", "wsgi:app"]
+    command = [*before, str(BIN / "gunicorn"), "--config", "gunicorn.conf.py", application]
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=PROJECT, env=env, stdout=output, stderr=output)
     server = Server(port, process, log)
@@ -135,8 +139,8 @@ def _end(process: subprocess.Popen[bytes], is_wrapped: bool) -> None:
 def _wait_until_ready(server: Server) -> None:
     for _ in range(300):
         try:
-            if server.request("GET", "/healthz")[0] == 200:
-                return
+            server.request("GET", "/healthz")
+            return
         except OSError:
             time.sleep(0.1)
     raise AssertionError(f"The server did not start:\n{server.log.read_text()}")

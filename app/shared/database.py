@@ -21,6 +21,8 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.types import TypeDecorator
 
+from app.shared.turns import WriterTurn
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -115,6 +117,8 @@ def prepare_engine(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+        event.listen(engine, "checkin", _end_turn)
+        event.listen(engine, "invalidate", lambda dbapi, record, error: _end_turn(dbapi, record))
 
 
 def rows_affected(result: Result[Any]) -> int:
@@ -132,8 +136,19 @@ def _set_pragmas(connection: Any, record: Any) -> None:
 
 
 def _begin(connection: Any) -> None:
-    writing = connection.get_execution_options().get("rw")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if not connection.get_execution_options().get("rw"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    held = connection.connection.info
+    if "turn" not in held:  # several transactions of one connection are one turn
+        held["turn"] = WriterTurn(connection.engine.url.database or "")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _end_turn(dbapi_connection: Any, record: Any) -> None:
+    turn = record.info.pop("turn", None)
+    if turn is not None:
+        turn.end()
 
 
 def _writer(engine: Engine) -> Engine:

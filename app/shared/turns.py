@@ -1,0 +1,48 @@
+"""Turns of writers on SQLite: one after the other, without sleeping longer than needed.
+
+SQLite lets a waiting writer sleep up to a tenth of a second between tries; with several writers
+most of the time is then spent asleep. So a writer first takes its turn: a lock among the threads
+of this process, then a file lock among the processes. The kernel gives it back when a process
+dies. Whoever gets no turn in time tries BEGIN IMMEDIATE anyway, which waits and fails by itself.
+"""
+
+import fcntl
+import os
+import threading
+import time
+
+LONGEST_WAIT = 10.0
+PAUSE = 0.0005
+
+_threads: dict[str, threading.Lock] = {}
+
+
+class WriterTurn:
+    """Holds the turn from its making until `end`."""
+
+    def __init__(self, database: str) -> None:
+        self._lock = _threads.setdefault(database, threading.Lock())
+        self._file: int | None = None
+        self._has_lock = self._lock.acquire(timeout=LONGEST_WAIT)
+        if self._has_lock:
+            self._wait_for_processes(f"{database}-turn")
+
+    def end(self) -> None:
+        """Let the next one write; harmless if it has ended already."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+        if self._has_lock:
+            self._has_lock = False
+            self._lock.release()
+
+    def _wait_for_processes(self, path: str) -> None:
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        end = time.monotonic() + LONGEST_WAIT
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(PAUSE)
+            else:
+                return

@@ -1,0 +1,10 @@
+"""All figures, one table after the other, in processes of their own."""
+
+import subprocess
+import sys
+
+SCRIPTS = ("pages", "submitting", "queue", "exports", "start")
+
+for script in SCRIPTS:
+    print(f"\n## {script}", flush=True)
+    subprocess.run([sys.executable, "-m", f"bench.{script}"], check=True)

@@ -1,0 +1,133 @@
+"""A real browser on a real server; every page that is opened is examined with axe-core."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from app.demo.models import EXAMPLE_PASSWORD
+from app.demo.services import ensure_accounts, load_examples
+from tests.conftest import PROJECT, close
+from tests.servers import Server, fresh_city, running
+
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+WIDTHS = {"desktop": 1280, "phone": 320}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the example content."""
+    folder = tmp_path_factory.mktemp("journey")
+    app = fresh_city(folder)
+    with app.app_context():
+        ensure_accounts(EXAMPLE_PASSWORD)
+        load_examples()
+    with running(folder) as server:
+        server.folder = folder
+        yield server
+    close(app)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: run `make test` once, or `sudo apt-get install chromium`."
+    browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+    yield browser
+    browser.close()
+
+
+class Visitor:
+    """A page with eyes: it collects what the console says and which addresses are asked."""
+
+    def __init__(self, page: Page, server: Server, scripts: bool) -> None:
+        self.page, self.server, self.scripts = page, server, scripts
+        self.home = f"http://127.0.0.1:{server.port}"
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        page.on("console", self._listen)
+        page.on("dialog", lambda dialog: self.complaints.append(f"dialog {dialog.message}"))
+        page.on("request", self._look)
+
+    def open(self, path: str) -> Page:
+        """Open a page of this site and examine it."""
+        self.page.goto(self.home + path)
+        self.examine()
+        return self.page
+
+    def press(self, name: str) -> Page:
+        """Press a button and examine the page it leads to."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.examine()
+        return self.page
+
+    def examine(self) -> None:
+        """Assert: nothing hangs over the edge, axe finds nothing, nothing came from elsewhere."""
+        where = self.page.url
+        assert not self.foreign, (where, self.foreign)
+        assert not self.complaints, (where, self.complaints)
+        if not self.scripts:
+            return
+        width = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert width[0] <= width[1], f"{where} is {width[0]} wide on {width[1]}"
+        self.page.evaluate(AXE.read_text())
+        options = {"runOnly": {"type": "tag", "values": TAGS}}
+        found = self.page.evaluate(f"axe.run(document, {json.dumps(options)})")["violations"]
+        wrong = [(v["id"], [node["html"][:150] for node in v["nodes"]][:3]) for v in found]
+        assert not wrong, (where, wrong)
+
+    def _listen(self, message) -> None:
+        expected = "the server responded with a status of 4"
+        if message.type in ("error", "warning") and expected not in message.text:
+            self.complaints.append(message.text)
+
+    def _look(self, request) -> None:
+        if not request.url.startswith((self.home, "data:", "blob:")):
+            self.foreign.append(request.url)
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
+    """Open visitors with a width, with or without scripts, light or dark."""
+    contexts = []
+
+    def open_visitor(width: int = 1280, scripts: bool = True, **options: object) -> Visitor:
+        settings = {"viewport": {"width": width, "height": 800}, "locale": "de-DE", **options}
+        # Without scripts axe cannot run inside the page either; the test client inspects those.
+        context = browser.new_context(java_script_enabled=scripts, bypass_csp=scripts, **settings)
+        contexts.append(context)
+        return Visitor(context.new_page(), server, scripts)
+
+    yield open_visitor
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def work(server: Server) -> Callable[[], None]:
+    """Let the background worker do what is due."""
+
+    def run() -> None:
+        command = [Path(sys.executable).parent / "flask", "--app", "wsgi", "worker", "--once"]
+        from tests.conftest import TEST_KEY
+
+        database = f"sqlite:///{server.folder / 'ortsstimme.sqlite3'}"
+        env = {"INSTANCE_DIR": str(server.folder), "SECRET_KEY": TEST_KEY, "DATABASE_URL": database}
+        subprocess.run(command, cwd=PROJECT, env={"PATH": "/usr/bin:/bin"} | env, check=True)
+
+    return run
