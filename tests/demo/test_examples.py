@@ -1,0 +1,141 @@
+"""Example content: loaded through the real services, marked, and taken away without a trace."""
+
+import pytest
+import yaml
+from sqlalchemy import func, select
+
+from app.accounts.models import Person
+from app.accounts.queries import by_email
+from app.demo.services import CONTRIBUTIONS, ensure_accounts, load_examples
+from app.demo.services.bulk import generate
+from app.moderation.models import Coding
+from app.shared.database import Base, db
+from app.submissions.models import Submission, SubmissionCount
+from app.submissions.queries import by_receipt_code, published_by_area
+from app.submissions.services import receipt_code, recount
+from tests.factories import make_submission
+from tests.trust.test_s1_forged_requests import table_hashes
+
+PASSWORD = "Ein Beispiel-Zugang 1"
+# What a removal leaves behind on purpose: the trail, the last number, the revision, emptied counts.
+KEEPS_TRACES = {"audit_entry", "number_series", "public_revision", "submission_count"}
+
+
+def load(app):
+    with app.app_context():
+        ensure_accounts(PASSWORD)
+        return load_examples()
+
+
+def test_the_examples_are_many_and_varied():
+    items = yaml.safe_load(CONTRIBUTIONS.read_text(encoding="utf-8"))
+    assert len(items) >= 80
+    assert len({item["area"] for item in items if "area" in item}) >= 30
+    assert len({item["contributor_kind"] for item in items}) >= 8
+    assert {item["language"] for item in items} == {"de", "en", "uk", "ar", "tr"}
+    assert {i["status"] for i in items} == {"received", "published", "declined", "withdrawn"}
+
+
+def test_every_example_is_marked_and_loading_again_adds_nothing(app):
+    number = load(app)
+    assert number >= 80
+    assert load(app) == 0
+    with app.app_context():
+        unmarked = select(func.count()).where(~Submission.is_example)
+        assert db.session.scalar(unmarked) == 0
+
+
+def test_personal_data_of_examples_is_blackened(app, client):
+    load(app)
+    page = client.get("/ortsteile/rieth").text
+    assert "█████" in page
+    assert "0361 555 01 23" not in page
+
+
+def test_removing_leaves_everything_real_as_it_was(app):
+    with app.app_context():
+        make_submission(text="Echt", status="published", codes=("field:wohnen",))
+    before = table_hashes(app)
+    load(app)
+    with app.app_context():
+        generate(50, 7, lambda number: None)
+    result = app.test_cli_runner().invoke(args=["demo", "remove"])
+    assert result.exit_code == 0, result.output
+    after = table_hashes(app)
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed <= KEEPS_TRACES
+    with app.app_context():
+        assert db.session.scalars(select(Submission.text)).all() == ["Echt"]
+        assert sum(published_by_area().values()) == 1
+
+
+def test_an_account_that_decided_something_real_stays_but_is_closed(app):
+    load(app)
+    with app.app_context():
+        from app.moderation.services import publish
+
+        submission = make_submission(text="Echt")
+        person = by_email("moderation@example.org")
+        publish(person, submission, submission.version, [], [], None)
+        db.session.commit()
+    app.test_cli_runner().invoke(args=["demo", "remove"])
+    with app.app_context():
+        assert not by_email("moderation@example.org").active
+        assert by_email("planung@example.org") is None
+
+
+def test_generated_contributions_are_like_real_ones(app):
+    with app.app_context():
+        ensure_accounts(PASSWORD)
+        generate(400, 3, lambda number: None)
+        shares = dict(
+            db.session.execute(
+                select(Submission.status, func.count()).group_by(Submission.status)
+            ).all()
+        )
+        assert 0.7 < shares["published"] / 400 < 0.9
+        assert set(shares) == {"published", "received", "declined", "withdrawn"}
+        published = select(Submission.id).where(Submission.status == "published")
+        coded = select(func.count(func.distinct(Coding.submission_id)))
+        assert db.session.scalar(coded) == len(db.session.scalars(published).all())
+        some = db.session.scalars(select(Submission).limit(1)).one()
+        assert by_receipt_code(receipt_code(some.submission_key)).id == some.id
+        make_submission(text="danach geht es weiter")
+
+
+def test_the_same_seed_gives_the_same_city(make_app, app, templates):
+    def texts(url):
+        other = make_app(DATABASE_URL=url)
+        with other.app_context():
+            ensure_accounts(PASSWORD)
+            generate(60, 5, lambda number: None)
+            columns = (Submission.text, Submission.area_id, Submission.kind, Submission.status)
+            rows = db.session.execute(select(*columns).order_by(Submission.id)).all()
+            db.session.remove()
+            db.engine.dispose()
+            return rows
+
+    with templates.fresh() as first, templates.fresh() as second:
+        assert texts(first) == texts(second)
+
+
+def test_maintained_counts_equal_a_fresh_count(app):
+    load(app)
+    with app.app_context():
+        make_submission(status="withdrawn")
+        columns = (SubmissionCount.area_key, SubmissionCount.status, SubmissionCount.number)
+        wanted = select(*columns).where(SubmissionCount.number > 0)
+        kept = sorted(map(tuple, db.session.execute(wanted)))
+        recount()
+        db.session.commit()
+        assert sorted(map(tuple, db.session.execute(wanted))) == kept
+
+
+@pytest.mark.parametrize("environ", [{"APP_ENV": "production", "BASE_URL": "https://a.example"}])
+def test_in_production_no_known_password_is_used(make_app, environ):
+    result = make_app(**environ).test_cli_runner().invoke(args=["demo", "load"])
+    assert result.exit_code == 1
+    assert "--password-stdin" in result.output
+    assert Base.metadata.tables
+    with make_app().app_context():
+        assert db.session.scalar(select(func.count()).select_from(Person)) == 0
