@@ -36,6 +36,16 @@ def settings_for(url: str, folder: Path, **environ: str) -> Settings:
     return read_settings({"SUBMISSIONS_PER_MINUTE": "100000", **known, **environ})
 
 
+def fill_city(app: Flask) -> None:
+    """Migrate a new database and load Erfurt with the example catalogue."""
+    with app.app_context():
+        upgrade(str(PROJECT / "migrations"))
+        load_city(DEFAULT_FOLDER)
+        publish(load_code_book(EXAMPLE_BOOK.read_text(), "yaml"))
+        ensure_permanent()
+        db.session.commit()
+
+
 def close(app: Flask) -> None:
     """End all connections of an application that a test is done with."""
     with app.app_context():
@@ -52,12 +62,7 @@ def templates(
 
     def fill(url: str) -> None:
         app = create_app(settings_for(url, folder))
-        with app.app_context():
-            upgrade(str(PROJECT / "migrations"))
-            load_city(DEFAULT_FOLDER)
-            publish(load_code_book(EXAMPLE_BOOK.read_text(), "yaml"))
-            ensure_permanent()
-            db.session.commit()
+        fill_city(app)
         close(app)
 
     if request.config.getoption("--database") == "sqlite":

@@ -17,16 +17,11 @@ from urllib.parse import urlencode
 import psutil
 import time_machine
 from flask import Flask
-from flask_migrate import upgrade
 
 from app import create_app
-from app.areas.services.loading import DEFAULT_FOLDER, load_city
-from app.consultations.services import ensure_permanent
-from app.guidelines.services import load_code_book, publish
 from app.shared.clock import now
-from app.shared.database import db
 from app.submissions.views.form_keys import LONGEST_OPEN, new_key
-from tests.conftest import EXAMPLE_BOOK, PROJECT, TEST_KEY, close, settings_for
+from tests.conftest import PROJECT, TEST_KEY, close, fill_city, settings_for
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 BIN = Path(sys.executable).parent
@@ -35,12 +30,7 @@ BIN = Path(sys.executable).parent
 def fresh_city(folder: Path, url: str | None = None) -> Flask:
     """Return an application on a new database with Erfurt loaded."""
     app = create_app(settings_for(url or f"sqlite:///{folder / 'ortsstimme.sqlite3'}", folder))
-    with app.app_context():
-        upgrade(str(PROJECT / "migrations"))
-        load_city(DEFAULT_FOLDER)
-        publish(load_code_book(EXAMPLE_BOOK.read_text(), "yaml"))
-        ensure_permanent()
-        db.session.commit()
+    fill_city(app)
     return app
 
 

@@ -49,7 +49,7 @@ def queue() -> Any:
     first = page.rows[0] if page.rows else None
     if first is None:
         return render_template("moderation/queue.html", item=None, **_queue_context(page))
-    return _item_page(first, _review_form(first), DeclineForm(formdata=None))
+    return _item_page(first, _review_form(first), DeclineForm(formdata=None), page)
 
 
 @blueprint.get("/<number>")
@@ -164,7 +164,9 @@ def _shown_again(
     return _item_page(submission, form, decline_form), code
 
 
-def _item_page(submission: Submission, form: ReviewForm, decline_form: DeclineForm) -> Any:
+def _item_page(
+    submission: Submission, form: ReviewForm, decline_form: DeclineForm, page: Any = None
+) -> Any:
     passages = form.passages(submission.text or "") or redactions_of(submission.id)
     if decline_form.version.data is None:
         decline_form.version.data = submission.version
@@ -183,7 +185,7 @@ def _item_page(submission: Submission, form: ReviewForm, decline_form: DeclineFo
         may_decline=can_decline(current_user, submission),
         may_code=can_code(current_user, submission),
         may_take_back=can_take_back(current_user, submission),
-        **_queue_context(_queue_page()),
+        **_queue_context(page or _queue_page()),
     )
 
 
