@@ -1,10 +1,16 @@
-"""A load generator on loopback: keep-alive connections, prepared bytes, one thread, bounded."""
+"""A load generator on loopback: keep-alive connections, prepared bytes, one thread, bounded.
+
+A client opens a new connection after some requests, as visitors come and go: otherwise chance
+decides once, at the start, how many of the few clients each worker serves.
+"""
 
 import selectors
 import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+
+REQUESTS_A_CONNECTION = 50
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class _Client:
     left: int = -1
     head: bytes = b""
     status: int = 0
+    sent: int = 0
 
 
 def load(
@@ -38,7 +45,9 @@ def load(
     times: list[float] = []
     bad: dict[int, int] = {}
     for _ in range(clients):
-        _start(selector, port, next_request)
+        request = next_request()
+        if request is not None:
+            _start(selector, port, request)
     started = time.perf_counter()
     end = started + seconds
     while selector.get_map():
@@ -49,9 +58,11 @@ def load(
                 if client.status not in good:
                     bad[client.status] = bad.get(client.status, 0) + 1
                 request = next_request() if time.perf_counter() < end else None
-                if request is None:
+                if request is None or client.sent >= REQUESTS_A_CONNECTION:
                     selector.unregister(client.connection)
                     client.connection.close()
+                    if request is not None:
+                        _start(selector, port, request)
                 else:
                     _send(client, request)
     took = time.perf_counter() - started
@@ -64,20 +75,17 @@ def load(
     )
 
 
-def _start(
-    selector: selectors.BaseSelector, port: int, next_request: Callable[[], bytes | None]
-) -> None:
+def _start(selector: selectors.BaseSelector, port: int, request: bytes) -> None:
     connection = socket.create_connection(("127.0.0.1", port), timeout=30)
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     client = _Client(connection)
     selector.register(connection, selectors.EVENT_READ, client)
-    request = next_request()
-    if request is not None:
-        _send(client, request)
+    _send(client, request)
 
 
 def _send(client: _Client, request: bytes) -> None:
     client.started, client.left, client.head = time.perf_counter(), -1, b""
+    client.sent += 1
     client.connection.sendall(request)
 
 

@@ -17,6 +17,7 @@ from app.moderation.services import publish as publish_with_codes
 from app.shared.clock import now
 from app.shared.database import db
 from app.submissions.models import Submission
+from app.submissions.queries import by_public_number
 from app.submissions.services import SubmissionDraft, decline, submit, withdraw
 
 PASSWORD = "a long enough password 1"
@@ -60,8 +61,10 @@ def make_submission(
         text=text,
         **fields,
     )
-    submission = submit(draft, f"factory-{next(_numbers)}-{now().timestamp()}")
+    number = submit(draft, f"factory-{next(_numbers)}-{now().timestamp()}")
     db.session.commit()
+    submission = by_public_number(number)
+    assert submission is not None
     if status == "published":
         code_ids = [code_id(key) for key in codes]
         publish_with_codes(

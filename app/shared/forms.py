@@ -1,12 +1,15 @@
 """The base of every form; WTForms' own messages come in the language of the page."""
 
+import functools
 from typing import Any
 
 from flask import render_template
 from flask_wtf import FlaskForm
 from wtforms import Field
+from wtforms.i18n import get_translations
 
 from app.shared.database import db
+from app.shared.i18n import page_language
 from app.shared.text import tidy
 
 
@@ -15,6 +18,15 @@ class Form(FlaskForm):
 
     class Meta:
         csrf = False
+
+        def get_translations(self, form: Any) -> Any:
+            """Return WTForms' messages, read once for each language instead of once a form."""
+            return _wtforms_messages(page_language().code)
+
+
+@functools.cache
+def _wtforms_messages(language: str) -> Any:
+    return get_translations([language])
 
 
 def tidied(value: str | None) -> str | None:

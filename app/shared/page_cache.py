@@ -79,6 +79,7 @@ class Copy:
 def init_page_cache(app: Flask) -> None:
     """Put the kept pages in front of the application and make the revision known to it."""
 
+    @functools.cache
     def engine() -> Engine:
         with app.app_context():
             return db.engine

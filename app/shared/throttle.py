@@ -16,12 +16,10 @@ from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage, RedisStorage, Storage
 from limits.strategies import FixedWindowRateLimiter
 from sqlalchemy import LargeBinary, String, case, delete, insert, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.shared.clock import now, today
-from app.shared.database import Base, UtcDateTime, db
+from app.shared.database import Base, UtcDateTime, db, insert_or, table_of
 
 EXTENSION = "ortsstimme.throttle"
 
@@ -68,10 +66,9 @@ class DatabaseStorage(Storage):
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
         moment = now()
         fresh = moment + dt.timedelta(seconds=expiry)
-        upsert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
-        table = ThrottleWindow.__table__
+        table = table_of(ThrottleWindow)
         over = table.c.ends_at <= moment
-        new = upsert(ThrottleWindow).values(key=key, tries=amount, ends_at=fresh)
+        new = insert_or(table).values(key=key, tries=amount, ends_at=fresh)
         statement = new.on_conflict_do_update(
             index_elements=["key"],
             set_={
@@ -103,7 +100,7 @@ class DatabaseStorage(Storage):
 
     def _window(self, key: str) -> Any:
         with db.engine.connect() as connection:
-            table = ThrottleWindow.__table__
+            table = table_of(ThrottleWindow)
             return connection.execute(select(table).where(table.c.key == key)).one_or_none()
 
 
@@ -140,10 +137,8 @@ def count_quick(limit: RateLimitItem, *names: str) -> None:
 
 def network_mark() -> str:
     """Return today's keyed hash of the asking network (IPv4 /24, IPv6 /56); never the address."""
-    address = ipaddress.ip_address(request.remote_addr or "127.0.0.1")
-    prefix = 24 if address.version == 4 else 56
-    network = ipaddress.ip_network((address, prefix), strict=False)
-    return hmac.digest(_day_key(today()), str(network).encode(), "sha256").hex()[:32]
+    network = _network_of(request.remote_addr or "127.0.0.1")
+    return hmac.digest(_day_key(today()), network, "sha256").hex()[:32]
 
 
 def _count(kind: str, limit: RateLimitItem, names: tuple[str, ...]) -> None:
@@ -151,6 +146,12 @@ def _count(kind: str, limit: RateLimitItem, names: tuple[str, ...]) -> None:
     if not limiter.hit(limit, *names):
         stats = limiter.get_window_stats(limit, *names)
         raise Throttled(round(stats.reset_time - now().timestamp()))
+
+
+def _network_of(remote: str) -> bytes:
+    address = ipaddress.ip_address(remote)
+    kept = 3 if address.version == 4 else 7
+    return address.packed[:kept]
 
 
 @functools.lru_cache(maxsize=2)

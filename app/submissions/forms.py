@@ -231,4 +231,5 @@ class ReceiptCodeForm(Form):
 
 
 def _code_choices(codes: tuple[CodeEntry, ...]) -> list[SelectChoice]:
-    return [SelectChoice(code.key, text_in(code.title)) for code in codes]
+    language = page_language().code
+    return [SelectChoice(code.key, text_in(code.title, language)) for code in codes]

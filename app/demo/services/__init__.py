@@ -90,7 +90,9 @@ def ensure_example_consultation() -> Consultation:
 
 
 def _load(item: dict[str, Any], key: str, moderator: Person) -> None:
-    submission = submit(_draft(item), key)
+    submit(_draft(item), key)
+    submission = by_submission_key(key)
+    assert submission is not None
     known = catalogue().by_key
     if item["status"] == "published":
         codes = [known[code].id for code in item.get("codes", []) if code in known]

@@ -1,14 +1,11 @@
 """Numbers: the public number of a contribution, and the maintained counts."""
 
-import datetime as dt
+import functools
 from typing import Any
 
 from sqlalchemy import case, delete, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from app.shared.clock import to_local
-from app.shared.database import db
+from app.shared.database import db, insert_or, table_of
 from app.shared.transactions import writes
 from app.submissions.models import NumberSeries, Submission, SubmissionCount
 
@@ -24,46 +21,53 @@ def recount() -> None:
     db.session.execute(insert(SubmissionCount).from_select(names, counted))
 
 
-def count(submission: Submission, status: str, change: int) -> None:
-    """Raise or lower the number of contributions of this place in a status by one."""
-    place = {
-        "consultation_id": submission.consultation_id,
-        "area_key": submission.area_id or 0,
-        "status": status,
-    }
-    if change < 0:
-        same = (getattr(SubmissionCount, name) == value for name, value in place.items())
-        less = update(SubmissionCount).where(*same)
-        db.session.execute(less.values(number=SubmissionCount.number - 1))
-        return
-    statement = _insert()(SubmissionCount).values(**place, number=1)
-    statement = statement.on_conflict_do_update(
-        index_elements=list(place), set_={"number": SubmissionCount.number + 1}
+def count_one_more(consultation_id: int, area_id: int | None, status: str) -> None:
+    """Count one more contribution of this place in this status."""
+    place = {"consultation_id": consultation_id, "area_key": area_id or 0, "status": status}
+    db.session.connection().execute(_one_more_place(_dialect()), {**place, "number": 1})
+
+
+def count_one_less(consultation_id: int, area_id: int | None, status: str) -> None:
+    """Count one contribution less of this place in this status."""
+    same = update(SubmissionCount).where(
+        SubmissionCount.consultation_id == consultation_id,
+        SubmissionCount.area_key == (area_id or 0),
+        SubmissionCount.status == status,
     )
-    db.session.execute(statement)
+    db.session.execute(same.values(number=SubmissionCount.number - 1))
 
 
-def next_number(moment: dt.datetime) -> int:
-    """Return the next public number of the year; other writers wait until the commit."""
-    name = _series(moment)
-    statement = _insert()(NumberSeries).values(name=name, last=1)
-    statement = statement.on_conflict_do_update(
-        index_elements=["name"], set_={"last": NumberSeries.last + 1}
-    )
-    return int(db.session.execute(statement.returning(NumberSeries.last)).scalar_one())
+def next_number(series: str) -> int:
+    """Return the next number of a series; other writers wait until the commit."""
+    statement = _one_more_number(_dialect())
+    return int(db.session.connection().execute(statement, {"name": series, "last": 1}).scalar_one())
 
 
-def give_number_back(moment: dt.datetime) -> None:
+def give_number_back(series: str) -> None:
     """Take back the number just given out in this transaction."""
-    same = update(NumberSeries).where(NumberSeries.name == _series(moment))
+    same = update(NumberSeries).where(NumberSeries.name == series)
     back = case((NumberSeries.last > 0, NumberSeries.last - 1), else_=0)
     db.session.execute(same.values(last=back))
 
 
-def _series(moment: dt.datetime) -> str:
-    return f"EF-{to_local(moment).year}"
+# Built once for each database: putting the statement together costs more than running it.
+@functools.cache
+def _one_more_place(dialect: str) -> Any:
+    table = table_of(SubmissionCount)
+    return insert_or(table).on_conflict_do_update(
+        index_elements=["consultation_id", "area_key", "status"],
+        set_={"number": table.c.number + 1},
+    )
 
 
-def _insert() -> Any:
-    """Both databases know ON CONFLICT, each in its own dialect."""
-    return sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
+@functools.cache
+def _one_more_number(dialect: str) -> Any:
+    table = table_of(NumberSeries)
+    raised = insert_or(table).on_conflict_do_update(
+        index_elements=["name"], set_={"last": table.c.last + 1}
+    )
+    return raised.returning(table.c.last)
+
+
+def _dialect() -> str:
+    return db.engine.dialect.name

@@ -72,12 +72,12 @@ def _send(form: SubmissionForm) -> Any:
         form.submission_key.data = form.submission_key.data if key else new_key()
         return _wrong(form, "check", problem)
     try:
-        submission = submit(form.draft(_consultation(form)), key.key)
+        number = submit(form.draft(_consultation(form)), key.key)
     except OtherContent:
         form.submission_key.data = new_key()
         return _wrong(form, "check", _already_sent(), status=409)
-    session["receipt"] = {"number": submission.public_number, "key": key.key}
-    return redirect(url_for("submissions.receipt", number=submission.public_number), 303)
+    session["receipt"] = {"number": number, "key": key.key}
+    return redirect(url_for("submissions.receipt", number=number), 303)
 
 
 def _problem_with(form: SubmissionForm, key: FormKey | None) -> Any:

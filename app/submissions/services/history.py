@@ -1,0 +1,38 @@
+"""What belongs to every change of status: a line of history, and news for the submitter."""
+
+import datetime as dt
+
+from sqlalchemy import insert
+
+from app.accounts.models import Person
+from app.shared.database import db, table_of
+from app.shared.jobs import put_in
+from app.submissions.models import Contact, StatusChange
+
+_LINE = insert(table_of(StatusChange))
+
+
+def remember(
+    submission_id: int,
+    moment: dt.datetime,
+    to_status: str,
+    before: str | None = None,
+    person: Person | None = None,
+    reason: str | None = None,
+) -> None:
+    """Write a line of history; without a person the submitter did it."""
+    line = {
+        "submission_id": submission_id,
+        "from_status": before,
+        "to_status": to_status,
+        "reason": reason,
+        "person_id": person.id if person else None,
+        "at": moment,
+    }
+    db.session.connection().execute(_LINE, line)
+
+
+def tell_submitter(submission_id: int, event: str) -> None:
+    """Have a mail sent after the commit, if the submitter left an address."""
+    if db.session.get(Contact, submission_id) is not None:
+        put_in("submission_mail", {"submission_id": submission_id, "event": event})
