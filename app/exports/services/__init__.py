@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,13 +104,10 @@ def _rows(
     until: dt.datetime,
     wanted: list[Column],
     progress: Callable[[int], None],
-) -> Iterator[list[Value]]:
-    values = [column.value for column in wanted]
+) -> Iterator[Sequence[Value]]:
     done = 0
     for rows, codes in pages(selection, until):
-        for row in rows:
-            of_row = codes.get(row.id, [])
-            yield [value(row, of_row) for value in values]
+        yield from zip(*(column.values(rows, codes) for column in wanted), strict=True)
         done += len(rows)
         progress(done)
 

@@ -1,30 +1,37 @@
 """The columns of an export: one list for the header, the values and the data dictionary."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Row
 
-from app.areas.queries import AreaEntry, schemes, zones_of_areas
 from app.areas.queries import directory as areas
+from app.areas.queries import schemes, zones_of_areas
 from app.consultations.queries import directory as consultations
+from app.exports.queries import NAMES, NO_CODES, Codes
 from app.shared.clock import LOCAL_ZONE
 
 Value = str | int | None
-CodesOfRow = list[tuple[str, str, int]]
+Rows = Sequence[Row[Any]]
+Values = Sequence[Value]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: machine name, German heading, what it means, width, and how a row fills it."""
+    """A column: machine name, German heading, what it means, width, and what fills it.
+
+    `values` takes a page of rows with their codes and returns one value for each row: column by
+    column is several times faster than cell by cell.
+    """
 
     name: str
     heading: str
     meaning: str
     width: int
-    value: Callable[[Row[Any], CodesOfRow], Value]
+    values: Callable[[Rows, Codes], Values]
 
 
 def columns() -> list[Column]:
@@ -56,39 +63,47 @@ def columns() -> list[Column]:
 def _consultation() -> Column:
     titles = {c.id: c.title.get("de", c.slug) for c in consultations()}
 
-    def title(row: Row[Any], codes: CodesOfRow) -> str | None:
-        return titles.get(row.consultation_id)
-
-    return Column("consultation", "Beteiligung", "Titel der Beteiligung", 24, title)
+    meaning = "Titel der Beteiligung"
+    return _mapped("consultation_id", titles, "consultation", "Beteiligung", meaning, 24)
 
 
 def _places() -> list[Column]:
-    by_id = areas().by_id
+    numbers = {area.id: area.number for area in areas().entries}
+    names = {area.id: area.name for area in areas().entries}
     return [
-        _area("area_number", "Ortsteilnummer", "Zweistellige Nummer der Stadt", by_id, "number"),
-        _area("area_name", "Ortsteil", "Name des Ortsteils", by_id, "name"),
+        _area("area_number", "Ortsteilnummer", "Zweistellige Nummer der Stadt", numbers),
+        _area("area_name", "Ortsteil", "Name des Ortsteils", names),
         _plain("place", "Ortsbezug", "area: ein Ortsteil; city: ganze Stadt; unknown: offen", 10),
         *_zones(),
     ]
 
 
-def _version(row: Row[Any], codes: CodesOfRow) -> int | None:
-    return max((version for _, _, version in codes), default=None)
+def _version(rows: Rows, codes: Codes) -> Values:
+    return [codes.get(row.id, NO_CODES).version for row in rows]
 
 
-def _example(row: Row[Any], codes: CodesOfRow) -> str:
-    return "ja" if row.is_example else "nein"
+def _example(rows: Rows, codes: Codes) -> Values:
+    return ["ja" if row.is_example else "nein" for row in rows]
 
 
 def _plain(name: str, heading: str, meaning: str, width: int) -> Column:
-    return Column(name, heading, meaning, width, lambda row, codes: getattr(row, name))
+    cell = itemgetter(NAMES.index(name))
+    return Column(name, heading, meaning, width, lambda rows, codes: list(map(cell, rows)))
 
 
-def _area(
-    name: str, heading: str, meaning: str, by_id: dict[int, AreaEntry], attribute: str
+def _mapped(
+    source: str, texts: Mapping[int, str | None], name: str, heading: str, meaning: str, width: int
 ) -> Column:
-    values = {area_id: getattr(area, attribute) for area_id, area in by_id.items()}
-    return Column(name, heading, meaning, 18, lambda row, codes: values.get(row.area_id))
+    cell = itemgetter(NAMES.index(source))
+
+    def values(rows: Rows, codes: Codes) -> Values:
+        return list(map(texts.get, map(cell, rows)))
+
+    return Column(name, heading, meaning, width, values)
+
+
+def _area(name: str, heading: str, meaning: str, texts: Mapping[int, str | None]) -> Column:
+    return _mapped("area_id", texts, name, heading, meaning, 18)
 
 
 def _zones() -> list[Column]:
@@ -97,22 +112,24 @@ def _zones() -> list[Column]:
     def column(key: str, name: str, source: str, version: int) -> Column:
         of_area = {area_id: by_key.get(key) for area_id, by_key in zones.items()}
         meaning = f"Gebietsgliederung, Version {version}; Quelle: {source}"
-        return Column(f"zone_{key}", name, meaning, 16, lambda row, codes: of_area.get(row.area_id))
+        return _area(f"zone_{key}", name, meaning, of_area)
 
     return [column(s.key, s.name, s.source, s.version) for s in schemes()]
 
 
 def _day(name: str, heading: str, meaning: str) -> Column:
-    def local_day(row: Row[Any], codes: CodesOfRow) -> str:
-        moment: dt.datetime = getattr(row, name)
-        return moment.astimezone(LOCAL_ZONE).date().isoformat()
+    cell = itemgetter(NAMES.index(name))
 
-    return Column(name, heading, meaning, 13, local_day)
+    def local_days(rows: Rows, codes: Codes) -> Values:
+        moments: Iterable[dt.datetime] = map(cell, rows)
+        return [moment.astimezone(LOCAL_ZONE).date().isoformat() for moment in moments]
+
+    return Column(name, heading, meaning, 13, local_days)
 
 
 def _codes(kind: str, heading: str) -> Column:
-    def keys(row: Row[Any], codes: CodesOfRow) -> str:
-        return "; ".join([key for of_kind, key, _ in codes if of_kind == kind])
+    def keys(rows: Rows, codes: Codes) -> Values:
+        return [codes.get(row.id, NO_CODES).keys.get(kind, "") for row in rows]
 
     meaning = "Schlüssel der zugeordneten Schlagworte, getrennt durch Semikolon"
     return Column(kind, heading, meaning, 28, keys)

@@ -1,6 +1,6 @@
 """XLSX by XlsxWriter in constant memory; text stays text, and nothing is dropped in silence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ class TooMuchForXlsx(Exception):
 
 
 def write_xlsx(
-    path: Path, columns: list[Column], rows: Iterable[list[Value]], about: list[tuple[str, str]]
+    path: Path, columns: list[Column], rows: Iterable[Sequence[Value]], about: list[tuple[str, str]]
 ) -> int:
     """Write three sheets (contributions, data dictionary, about); return the number of rows.
 
@@ -47,7 +47,7 @@ def write_xlsx(
 
 
 def _contributions(
-    book: Workbook, columns: list[Column], rows: Iterable[list[Value]], bold: Any
+    book: Workbook, columns: list[Column], rows: Iterable[Sequence[Value]], bold: Any
 ) -> int:
     sheet = book.add_worksheet("Beiträge")
     sheet.freeze_panes(1, 1)
