@@ -5,6 +5,8 @@ import subprocess
 import sys
 from typing import Any
 
+from gunicorn.http.wsgi import Response
+
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
@@ -21,6 +23,15 @@ limit_request_fields = 60
 # A thread that comes back from the disk with the writers' turn must not wait 5 ms for the others
 # (bench/submitting.py: 40 % more contributions a second).
 sys.setswitchinterval(0.0001)
+
+
+def _without_server(response: Response) -> list[str]:
+    """Nobody needs to know what answers (trust.md S9); gunicorn has no setting for it."""
+    return [line for line in _default_headers(response) if not line.startswith("Server:")]
+
+
+_default_headers = Response.default_headers
+Response.default_headers = _without_server
 
 
 def when_ready(server: Any) -> None:

@@ -53,6 +53,11 @@ def chosen_language(query: str | None, cookie: str | None, accept: str | None) -
     return _accepted(accept or "")
 
 
+def screen_language(wish: str) -> str:
+    """Return the wished language if the screens speak it, else German."""
+    return wish if wish in _CODES else DEFAULT
+
+
 def page_language() -> Language:
     """Return the language of the page being made."""
     locale = get_locale() or Locale(DEFAULT)

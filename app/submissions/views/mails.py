@@ -2,10 +2,11 @@
 
 import smtplib
 
-from flask import current_app, render_template
+from flask import current_app
 from flask_babel import force_locale
 
 from app.shared.database import db
+from app.shared.i18n import screen_language
 from app.shared.jobs import Job, RetryLater, handles
 from app.shared.mail import send
 from app.shared.secrets import decrypt
@@ -22,13 +23,17 @@ def send_news(job: Job) -> None:
     if contact is None or submission is None or address is None:
         return
     address_of_site = current_app.config["SETTINGS"].base_url
-    with force_locale(contact.language):
-        subject, _, body = render_template(
-            "submissions/mail.txt",
-            event=job.payload["event"],
-            number=submission.public_number,
-            base_url=address_of_site,
-        ).partition("\n")
+    with force_locale(screen_language(contact.language)):
+        # Straight from the template: what pages get beside it needs a request.
+        subject, _, body = (
+            current_app.jinja_env.get_template("submissions/mail.txt")
+            .render(
+                event=job.payload["event"],
+                number=submission.public_number,
+                base_url=address_of_site,
+            )
+            .partition("\n")
+        )
     db.session.rollback()
     try:
         send(address, subject.strip(), body.strip(), f"ortsstimme-{job.id}")

@@ -1,0 +1,188 @@
+"""News by mail: a real mail server receives what the worker sends, and only what it may know."""
+
+import datetime as dt
+import socket
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+from email.policy import default
+
+import pytest
+import time_machine
+from aiosmtpd.controller import Controller
+from sqlalchemy import select, text
+
+from app.shared.clock import now
+from app.shared.database import db
+from app.shared.jobs import Job, run_one
+from app.submissions.models import Contact
+from app.submissions.services import withdraw
+from tests.factories import make_submission
+from tests.submissions.test_writing import answers, open_form, write_all
+
+ADDRESS = "jemand@example.org"
+SECRET_TEXT = "Meine Nachbarin Frau Beispiel braucht eine Bank."
+
+
+class Mailbox:
+    """Keeps every mail; answers `code` instead of taking it while one is set."""
+
+    def __init__(self) -> None:
+        self.mails: list[tuple[list[str], Message]] = []
+        self.code: str | None = None
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        if self.code:
+            return self.code
+        mail = message_from_bytes(envelope.content, policy=default)
+        self.mails.append((envelope.rcpt_tos, mail))
+        return "250 OK"
+
+
+@pytest.fixture
+def mailbox() -> Mailbox:
+    return Mailbox()
+
+
+@pytest.fixture
+def mail_server(mailbox) -> Iterator[Controller]:
+    controller = Controller(mailbox, hostname="127.0.0.1", port=_free_port())
+    controller.start()
+    yield controller
+    if not controller.loop.is_closed():
+        controller.stop()
+
+
+@pytest.fixture
+def app(make_app, mail_server):
+    return make_app(
+        MAIL_URL=f"smtp://127.0.0.1:{mail_server.port}?from=mitreden@erfurt.example",
+        BASE_URL="http://127.0.0.1:8000",
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def work(app) -> int:
+    done = 0
+    with app.app_context():
+        while run_one():
+            done += 1
+        db.session.remove()
+    return done
+
+
+def body_of(mail: Message) -> str:
+    return mail.get_content()
+
+
+def test_a_mail_says_that_it_arrived_but_not_what_was_written(client, app, mailbox):
+    write_all(client, text=SECRET_TEXT, email=ADDRESS)
+    assert mailbox.mails == []
+    work(app)
+    [(recipients, mail)] = mailbox.mails
+    assert recipients == [ADDRESS]
+    number = f"EF-{now().year}-000001"
+    assert mail["Subject"] == f"Ihr Beitrag {number} ist angekommen"
+    assert mail["From"] == "Ortsstimme <mitreden@erfurt.example>"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert "http://127.0.0.1:8000/beitrag/status" in body_of(mail)
+    assert "Nachbarin" not in mail.as_string()
+    assert "Bank" not in mail.as_string()
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [("de", "Ihr Beitrag"), ("en", "Your contribution"), ("ru", "Ihr Beitrag")],
+)
+def test_it_speaks_the_language_of_the_text_if_the_screens_do(app, mailbox, language, subject):
+    with app.app_context():
+        make_submission(email=ADDRESS, language=language)
+    work(app)
+    assert mailbox.mails[0][1]["Subject"].startswith(subject)
+
+
+def test_publishing_is_told_too(app, mailbox):
+    with app.app_context():
+        make_submission(status="published", email=ADDRESS)
+    work(app)
+    assert [mail["Subject"].split()[-1] for _, mail in mailbox.mails] == [
+        "angekommen",
+        "veröffentlicht",
+    ]
+
+
+def test_without_an_address_nothing_is_sent(client, app, mailbox):
+    write_all(client)
+    assert work(app) == 0
+    assert mailbox.mails == []
+
+
+def test_who_deletes_the_contribution_gets_no_mail_any_more(app, mailbox):
+    with app.app_context():
+        withdraw(make_submission(email=ADDRESS))
+        db.session.commit()
+    work(app)
+    assert mailbox.mails == []
+
+
+def test_a_mail_that_is_refused_for_now_arrives_later_and_once(app, mailbox):
+    with app.app_context():
+        make_submission(email=ADDRESS)
+    mailbox.code = "451 Try later"
+    work(app)
+    assert mailbox.mails == []
+    with app.app_context():
+        job = db.session.scalars(select(Job)).one()
+        assert (job.state, job.attempts) == ("waiting", 1)
+        assert ADDRESS not in (job.last_error or "")
+    mailbox.code = None
+    work_an_hour_later(app)
+    work_an_hour_later(app)
+    assert len(mailbox.mails) == 1
+    assert mailbox.mails[0][1]["Message-ID"].startswith("<ortsstimme-")
+
+
+def test_a_mail_waits_for_a_server_that_is_down(app, mailbox, mail_server):
+    mail_server.stop()
+    with app.app_context():
+        make_submission(email=ADDRESS)
+    work(app)
+    again = Controller(mailbox, hostname="127.0.0.1", port=mail_server.port)
+    again.start()
+    work_an_hour_later(app)
+    again.stop()
+    assert len(mailbox.mails) == 1
+
+
+def work_an_hour_later(app) -> None:
+    with time_machine.travel(now() + dt.timedelta(hours=1)):
+        work(app)
+
+
+def test_the_address_stands_encrypted_in_the_database_alone(app):
+    with app.app_context():
+        submission = make_submission(email=ADDRESS)
+        contact = db.session.get_one(Contact, submission.id)
+        assert ADDRESS.encode() not in contact.email_encrypted
+        payloads = db.session.execute(text("SELECT payload FROM job")).scalars()
+        assert all(ADDRESS not in str(payload) for payload in payloads)
+
+
+def test_a_mail_server_that_is_set_offers_the_field(client):
+    page = client.get("/beitrag/neu?ansicht=kurz").text
+    assert 'name="email"' in page
+
+
+def test_a_line_break_in_the_address_adds_no_recipient(client, app, mailbox):
+    page = open_form(client, "/beitrag/neu?ansicht=kurz")
+    filled = {"place": "rieth", "text": SECRET_TEXT, "on_behalf": "self", "go": "send"}
+    address = "a@example.org\r\nBcc: b@example.org"
+    answer = client.post("/beitrag/neu", data=answers(page, email=address, **filled))
+    assert answer.status_code == 422
+    work(app)
+    assert mailbox.mails == []
