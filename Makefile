@@ -34,6 +34,7 @@ lint:
 	lint-imports --no-logo
 
 bench: setup-test
+	npm ci --prefix bench --silent --no-audit --no-fund
 	python -m bench
 
 setup:

@@ -9,6 +9,7 @@ import functools
 import hmac
 import ipaddress
 import secrets
+import threading
 from typing import Any
 
 from flask import current_app, request
@@ -104,11 +105,26 @@ class DatabaseStorage(Storage):
             return connection.execute(select(table).where(table.c.key == key)).one_or_none()
 
 
+class SharedMemoryStorage(MemoryStorage):
+    """Memory for several threads: the library starts its sweeping timer without a lock.
+
+    Two threads that both found the timer ended made the second start raise.
+    """
+
+    def __init__(self) -> None:
+        self._counting = threading.Lock()
+        super().__init__()
+
+    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        with self._counting:
+            return super().incr(key, expiry, amount)
+
+
 def init_throttle(app: Any) -> None:
     """Choose where tries are counted: Redis if there is one, else database and memory."""
     redis_url = app.config["SETTINGS"].redis_url
     lasting: Storage = RedisStorage(redis_url) if redis_url else DatabaseStorage()
-    quick: Storage = RedisStorage(redis_url) if redis_url else MemoryStorage()
+    quick: Storage = RedisStorage(redis_url) if redis_url else SharedMemoryStorage()
     app.extensions[EXTENSION] = {
         "lasting": FixedWindowRateLimiter(lasting),
         "quick": FixedWindowRateLimiter(quick),

@@ -1,10 +1,15 @@
 """S4 (ASVS 6.3.1): tries are limited, also after a restart and with forged addresses."""
 
 import datetime as dt
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 import time_machine
 
 from app.shared.clock import now
+from app.shared.throttle import count_quick, per_minute
 from tests.factories import PASSWORD, make_person
 
 
@@ -60,3 +65,26 @@ def test_too_many_contributions_from_one_network_keep_the_text(make_app):
     answers = [client.post("/beitrag/neu", data=data) for _ in range(3)]
     assert answers[2].status_code == 429
     assert "Meine Mühe" in answers[2].text
+
+
+def test_threads_are_counted_at_once_without_a_fault(app, often_interrupted):
+    """The library's memory starts a timer whenever the last one ended; two must not start one."""
+    end = time.monotonic() + 2
+
+    def count(number):
+        with app.app_context():
+            while time.monotonic() < end:
+                count_quick(per_minute(10**6), f"visitor {number}")
+                time.sleep(0.0101)
+
+    with ThreadPoolExecutor(16) as threads:
+        list(threads.map(count, range(16)))
+
+
+@pytest.fixture
+def often_interrupted():
+    """Let threads change places after every few instructions."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
