@@ -20,9 +20,6 @@ accesslog = None
 control_socket_disable = True
 limit_request_line = 4094
 limit_request_fields = 60
-# A thread that comes back from the disk with the writers' turn must not wait 5 ms for the others
-# (bench/submitting.py: 40 % more contributions a second).
-sys.setswitchinterval(0.0001)
 
 
 def _without_server(response: Response) -> list[str]:

@@ -19,6 +19,7 @@ from app.shared.logs import init_logs
 from app.shared.page_cache import init_page_cache
 from app.shared.security import init_security, security_headers
 from app.shared.throttle import init_throttle
+from app.shared.turns import OneFormAtATime
 from app.submissions.views import blueprint as submissions_views
 from config import Settings, read_settings
 
@@ -88,9 +89,12 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
-    """From the inside out: files, kept pages, and the proxy in front, if there is one."""
+    """From the inside out: files, kept pages, turns of forms, and the proxy if there is one."""
     init_assets(app, security_headers(settings.secure))
     init_page_cache(app)
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        largest = app.config["MAX_CONTENT_LENGTH"]
+        app.wsgi_app = OneFormAtATime(app.wsgi_app, largest)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app,

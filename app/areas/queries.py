@@ -32,7 +32,7 @@ class AreaEntry:
     council_name: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Directory:
     """All Ortsteile in the order of their names."""
 

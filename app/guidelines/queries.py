@@ -27,7 +27,7 @@ class CodeEntry:
     parent_id: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """The code book in force; version 0 and empty while none is published."""
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from flask import Flask, current_app, make_response
+from flask import Flask, current_app, g, has_request_context, make_response
 from sqlalchemy import Engine, Integer, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkzeug.http import parse_cookie
@@ -92,13 +92,14 @@ def kept_by_revision(query: Callable[[Session], T]) -> Callable[[], T]:
     """Keep the answer of a query about public content in this process until that changes.
 
     The query gets a session of its own: the request's snapshot may be older than the revision.
+    One request asks for the revision once and sees one state from beginning to end.
     """
     answers: dict[RevisionReader, tuple[int, T]] = {}
 
     @functools.wraps(query)
     def kept() -> T:
         reader: RevisionReader = current_app.extensions[EXTENSION]
-        revision = reader.current()
+        revision = _revision_of_request(reader)
         answer = answers.get(reader)
         if answer is None or answer[0] != revision:
             with Session(db.engine, expire_on_commit=False) as session:
@@ -189,6 +190,14 @@ class RevisionReader:
             row = connection.execute("SELECT value FROM public_revision WHERE id = 1").fetchone()
             self.local.seen, self.local.revision = seen, row[0] if row else 0
         return int(self.local.revision)
+
+
+def _revision_of_request(reader: RevisionReader) -> int:
+    if not has_request_context():
+        return reader.current()
+    if "public_revision" not in g:
+        g.public_revision = reader.current()
+    return int(g.public_revision)
 
 
 def _connection_of_its_own(engine: Engine) -> Any:

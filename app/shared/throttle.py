@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import current_app, request
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage, RedisStorage, Storage
+from limits.storage import RedisStorage, Storage
 from limits.strategies import FixedWindowRateLimiter
 from sqlalchemy import LargeBinary, String, case, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -105,26 +105,61 @@ class DatabaseStorage(Storage):
             return connection.execute(select(table).where(table.c.key == key)).one_or_none()
 
 
-class SharedMemoryStorage(MemoryStorage):
-    """Memory for several threads: the library starts its sweeping timer without a lock.
+class MemoryStorage(Storage):
+    """Keeps the windows in this process.
 
-    Two threads that both found the timer ended made the second start raise.
+    The library's own starts a thread every hundredth of a second, and two threads that count at
+    the same moment can start one twice, which raises.
     """
 
+    STORAGE_SCHEME = None
+
     def __init__(self) -> None:
-        self._counting = threading.Lock()
-        super().__init__()
+        super().__init__(None)
+        self._turn = threading.Lock()
+        self._windows: dict[str, tuple[int, float]] = {}
+        self._sweep_at = 0.0
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return ConnectionError
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
-        with self._counting:
-            return super().incr(key, expiry, amount)
+        moment = now().timestamp()
+        with self._turn:
+            if moment >= self._sweep_at:
+                self._sweep_at = moment + expiry
+                self._windows = {k: w for k, w in self._windows.items() if w[1] > moment}
+            tries, ends_at = self._windows.get(key, (0, 0.0))
+            tries, ends_at = (tries, ends_at) if ends_at > moment else (0, moment + expiry)
+            self._windows[key] = (tries + amount, ends_at)
+            return tries + amount
+
+    def get(self, key: str) -> int:
+        tries, ends_at = self._windows.get(key, (0, 0.0))
+        return tries if ends_at > now().timestamp() else 0
+
+    def get_expiry(self, key: str) -> float:
+        return self._windows.get(key, (0, now().timestamp()))[1]
+
+    def check(self) -> bool:
+        return True
+
+    def reset(self) -> int | None:
+        with self._turn:
+            self._windows = {}
+        return None
+
+    def clear(self, key: str) -> None:
+        with self._turn:
+            self._windows.pop(key, None)
 
 
 def init_throttle(app: Any) -> None:
     """Choose where tries are counted: Redis if there is one, else database and memory."""
     redis_url = app.config["SETTINGS"].redis_url
     lasting: Storage = RedisStorage(redis_url) if redis_url else DatabaseStorage()
-    quick: Storage = RedisStorage(redis_url) if redis_url else SharedMemoryStorage()
+    quick: Storage = RedisStorage(redis_url) if redis_url else MemoryStorage()
     app.extensions[EXTENSION] = {
         "lasting": FixedWindowRateLimiter(lasting),
         "quick": FixedWindowRateLimiter(quick),

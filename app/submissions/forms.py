@@ -1,5 +1,7 @@
 """The form for a contribution, its steps, and the words for what it stores."""
 
+import functools
+
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -14,9 +16,10 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional
 
+from app.areas.queries import Directory
 from app.areas.queries import directory as areas
 from app.consultations.queries import ConsultationEntry
-from app.guidelines.queries import CodeEntry, catalogue
+from app.guidelines.queries import Catalogue, catalogue
 from app.shared.forms import Form, tidied
 from app.shared.i18n import page_language, text_in
 from app.submissions.models import CONTRIBUTOR_KINDS, KINDS, ON_BEHALF
@@ -156,7 +159,10 @@ class SubmissionForm(TextForm):
             Length(max=LONGEST_ORGANISATION, message=_l("Please use at most %(max)d characters."))
         ],
     )
-    language = SelectField(_l("Language of your text"))
+    language = SelectField(
+        _l("Language of your text"),
+        choices=[SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()],
+    )
     email = EmailField(
         _l("E-mail address for news about your contribution"),
         filters=[tidied],
@@ -173,18 +179,12 @@ class SubmissionForm(TextForm):
 
     def prepare(self) -> None:
         """Fill in the choices that depend on the city's data; call before anything else."""
-        places = [SelectChoice(area.slug, area.name) for area in areas().entries]
-        self.place.choices = [
-            SelectChoice("city", PLACE_LABELS["city"]),
-            SelectChoice("unknown", PLACE_LABELS["unknown"]),
-            *places,
-        ]
-        codes = catalogue()
-        self.fields.choices = _code_choices(codes.of_kind("field"))
-        self.target_groups.choices = _code_choices(codes.of_kind("target_group"))
-        self.language.choices = [SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()]
+        language, codes = page_language().code, catalogue()
+        self.place.choices = _place_choices(areas())
+        self.fields.choices = _code_choices(codes, "field", language)
+        self.target_groups.choices = _code_choices(codes, "target_group", language)
         if not self.language.data:
-            self.language.data = page_language().code
+            self.language.data = language
 
     def check(self, step: str) -> bool:
         """Return whether the fields of this step are right; their errors are kept in the fields."""
@@ -230,6 +230,13 @@ class ReceiptCodeForm(Form):
     )
 
 
-def _code_choices(codes: tuple[CodeEntry, ...]) -> list[SelectChoice]:
-    language = page_language().code
-    return [SelectChoice(code.key, text_in(code.title, language)) for code in codes]
+# Areas and catalogue are the same objects until they change.
+@functools.lru_cache(maxsize=2)
+def _place_choices(directory: Directory) -> list[SelectChoice]:
+    wide = [SelectChoice(value, PLACE_LABELS[value]) for value in ("city", "unknown")]
+    return [*wide, *(SelectChoice(area.slug, area.name) for area in directory.entries)]
+
+
+@functools.lru_cache(maxsize=8)
+def _code_choices(book: Catalogue, kind: str, language: str) -> list[SelectChoice]:
+    return [SelectChoice(code.key, text_in(code.title, language)) for code in book.of_kind(kind)]
