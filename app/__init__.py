@@ -38,6 +38,7 @@ COMMANDS = {
     "doctor": "app.pages.cli:doctor",
     "exports": "app.exports.cli:commands",
     "guidelines": "app.guidelines.cli:commands",
+    "moderation": "app.moderation.cli:commands",
     "worker": "app.shared.worker:worker",
 }
 

@@ -5,5 +5,5 @@ cd "$(dirname "$0")/.."
 pot=$(mktemp)
 pybabel --quiet extract -F babel.cfg -k _l -k lazy_gettext -k ngettext:1,2 \
   --no-location --sort-output --project ortsstimme -o "$pot" .
-pybabel --quiet update -i "$pot" -d app/translations --no-fuzzy-matching --ignore-obsolete --omit-header -w 100
+pybabel --quiet update -i "$pot" -d app/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 100
 rm "$pot"

