@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from app.areas.models import Area, AreaScheme, MapFrame, Zone, ZoneMember
-from app.areas.policy import normalised
 from app.shared.page_cache import kept_by_revision
+from app.shared.spelling import normalised
 
 CLOSE_ENOUGH = 0.78
 

@@ -43,7 +43,10 @@ class CodeBook(Base):
 
 
 class Code(Base):
-    """One entry of a code book (Schlagwort); texts are dictionaries by language code."""
+    """One entry of a code book (Schlagwort); texts are dictionaries by language code.
+
+    `office` is who usually answers what has this code.
+    """
 
     __tablename__ = "code"
     __table_args__ = (
@@ -64,5 +67,6 @@ class Code(Base):
     includes: Mapped[Any] = mapped_column(JSON, default=dict)
     excludes: Mapped[Any] = mapped_column(JSON, default=dict)
     example: Mapped[Any] = mapped_column(JSON, default=dict)
+    office: Mapped[str | None] = mapped_column(String(120))
     code_book: Mapped[CodeBook] = relationship(back_populates="codes")
     parent: Mapped["Code | None"] = relationship(remote_side=[id])

@@ -8,13 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from app.areas.models import Area, Council, MapFrame
-from app.areas.policy import ATTRIBUTION, slug_of, spellings
+from app.areas.policy import ATTRIBUTION
 from app.areas.services.geometry import Drawing, coverage_problems, draw, read_boundaries
 from app.areas.services.schemes import SchemeRow, load_scheme
 from app.areas.services.tables import AreaRow, read_areas
 from app.shared.database import db
 from app.shared.errors import InvalidData
 from app.shared.page_cache import public_content_changed
+from app.shared.spelling import slug_of, spellings
 from app.shared.transactions import writes
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "data"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.accounts.models import Person
 from app.accounts.services import record
-from app.areas.policy import ATTRIBUTION, slug_of
+from app.areas.policy import ATTRIBUTION
 from app.exports.models import Selection
 from app.exports.queries import count_selected, pages
 from app.exports.services.columns import Column, Value, columns
@@ -19,6 +19,7 @@ from app.guidelines.queries import catalogue
 from app.shared.clock import now, to_local
 from app.shared.files import instance_folder, written_whole
 from app.shared.jobs import Job, handles, put_in, report_progress, save_result
+from app.shared.spelling import slug_of
 from app.shared.transactions import writes
 
 __all__ = ["TooMuchForXlsx"]

@@ -2,19 +2,29 @@
 
 from app.guidelines.models import Code, CodeBook
 from app.guidelines.queries import all_code_books, draft
+from app.guidelines.services.comparing import CodeChange, changed_keys, compare
 from app.guidelines.services.reading import CodeBookDraft, read_code_book
+from app.guidelines.services.writing import write_code_book
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import NotPossible
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
 
-__all__ = ["load_code_book", "publish", "read_code_book"]
+__all__ = [
+    "CodeChange",
+    "changed_keys",
+    "compare",
+    "load_code_book",
+    "publish",
+    "read_code_book",
+    "write_code_book",
+]
 
 
 @writes
 def load_code_book(content: str, format: str) -> CodeBook:
-    """Store the content ("yaml" or "csv") as the draft of the next version.
+    """Store the content ("yaml", "csv" or "qdc") as the draft of the next version.
 
     An earlier draft is replaced. Raises `InvalidData`; then nothing has changed.
     """
@@ -64,6 +74,7 @@ def _add_codes(book: CodeBook, read: CodeBookDraft) -> None:
             kind=code.kind,
             key=code.key,
             position=position,
+            office=code.office,
             **code.texts,
         )
         db.session.add(stored[code.key])

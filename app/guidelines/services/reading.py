@@ -1,4 +1,4 @@
-"""Reading a code book from YAML or CSV: strictly, each problem with its line."""
+"""Reading a code book from YAML, CSV or REFI-QDA: strictly, each problem with its line."""
 
 import csv
 import io
@@ -8,12 +8,15 @@ from typing import Any
 import yaml
 
 from app.guidelines.models import CODE_KINDS, Texts
+from app.guidelines.services.qdc import read_qdc
 from app.shared.errors import InvalidData
 
 TEXT_FIELDS = ("title", "definition", "includes", "excludes", "example")
-KNOWN_CODE_FIELDS = {"key", "kind", "parent", *TEXT_FIELDS}
+SINGLE_COLUMNS = ("kind", "key", "parent", "office")
+KNOWN_CODE_FIELDS = {"key", "kind", "parent", "office", *TEXT_FIELDS}
 KNOWN_BOOK_FIELDS = {"title", "note", "is_example", "codes"}
 LONGEST_KEY = 80
+LONGEST_OFFICE = 120
 
 
 @dataclass
@@ -24,6 +27,7 @@ class CodeDraft:
     kind: str
     line: int
     parent: str | None = None
+    office: str | None = None
     texts: dict[str, Texts] = field(default_factory=dict)
 
 
@@ -40,7 +44,7 @@ class CodeBookDraft:
 def read_code_book(content: str, format: str) -> CodeBookDraft:
     """Return the code book; raise `InvalidData` with the line and reason of every problem."""
     problems: list[str] = []
-    book = _from_yaml(content, problems) if format == "yaml" else _from_csv(content, problems)
+    book = _READERS[format](content, problems)
     if not problems:
         problems += _check(book)
     if problems:
@@ -81,7 +85,7 @@ def _from_csv(content: str, problems: list[str]) -> CodeBookDraft:
         problems.append(f"line 1: columns missing: {', '.join(missing)}")
     codes = []
     for values in [] if missing else reader:
-        entry: dict[str, Any] = {name: values.get(name) for name in ("kind", "key", "parent")}
+        entry: dict[str, Any] = {name: values.get(name) for name in SINGLE_COLUMNS}
         for name in TEXT_FIELDS:
             columns = [column for column in values if column and column.startswith(f"{name}_")]
             texts = {column.removeprefix(f"{name}_"): values[column] for column in columns}
@@ -101,6 +105,7 @@ def _code(entry: Any, line: int, problems: list[str]) -> CodeDraft | None:
         kind=str(entry.get("kind") or "").strip(),
         line=line,
         parent=str(entry["parent"]).strip() if entry.get("parent") else None,
+        office=str(entry["office"]).strip() if entry.get("office") else None,
     )
     for name in TEXT_FIELDS:
         code.texts[name] = _texts(entry.get(name), line, name, problems)
@@ -125,6 +130,8 @@ def _check(book: CodeBookDraft) -> list[str]:
             problems.append(f"{where}: key {code.key!r} must be lower case, 1 to 80 characters")
         if code.kind not in CODE_KINDS:
             problems.append(f"{where}: kind {code.kind!r} is none of {', '.join(CODE_KINDS)}")
+        if len(code.office or "") > LONGEST_OFFICE:
+            problems.append(f"{where}: {code.key}: the office's name is too long")
         if not code.texts["title"].get("de"):
             problems.append(f"{where}: {code.key}: the German title is missing")
         if code.key in seen:
@@ -135,6 +142,15 @@ def _check(book: CodeBookDraft) -> list[str]:
             problems.append(f"{where}: parent {code.parent!r} is of another kind")
         seen.setdefault(code.key, code)
     return problems
+
+
+def _from_qdc(content: str, problems: list[str]) -> CodeBookDraft:
+    title, entries = read_qdc(content, problems)
+    codes = [_code(entry, line, problems) for line, entry in entries]
+    return CodeBookDraft(title, {}, False, [code for code in codes if code])
+
+
+_READERS = {"yaml": _from_yaml, "csv": _from_csv, "qdc": _from_qdc}
 
 
 def _lines_of_codes(node: Any) -> list[int]:

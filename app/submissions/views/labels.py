@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from flask_babel import format_date, format_datetime, format_decimal
 
-from app.areas.policy import spellings
 from app.shared.clock import to_local
 from app.shared.forms import errors_of
 from app.shared.i18n import text_in
+from app.shared.spelling import spellings
 from app.shared.text import first_words
 from app.submissions.forms import (
     CHANNEL_LABELS,

@@ -1,0 +1,68 @@
+"""What changed between two versions of the code book, in values and in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.guidelines.models import Code, CodeBook
+from app.guidelines.services.qdc import TEXTS
+
+CHANGES = ("added", "removed", "changed", "moved")
+
+
+@dataclass(frozen=True)
+class CodeChange:
+    """One difference: the code's key, what happened, and for changes which text and how."""
+
+    key: str
+    change: str
+    title: str
+    part: str = ""
+    before: str = ""
+    after: str = ""
+
+    def in_words(self) -> str:
+        """Return the difference as an English line."""
+        if self.change in ("added", "removed"):
+            return f"{self.change}: {self.key} “{self.title}”"
+        detail = f"{self.part}: “{self.before}” → “{self.after}”"
+        return f"{self.change}: {self.key} “{self.title}”, {detail}"
+
+
+def compare(old: CodeBook, new: CodeBook) -> list[CodeChange]:
+    """Return the differences from one version to another, by key."""
+    before = {code.key: code for code in old.codes}
+    after = {code.key: code for code in new.codes}
+    found = [_whole(code, "removed") for key, code in before.items() if key not in after]
+    for key, code in after.items():
+        if key not in before:
+            found.append(_whole(code, "added"))
+        else:
+            found += _changes(before[key], code)
+    return sorted(found, key=lambda one: (one.key, CHANGES.index(one.change), one.part))
+
+
+def changed_keys(changes: Iterable[CodeChange]) -> set[str]:
+    """Return the keys of codes whose meaning may have changed, so that codings need a look."""
+    return {one.key for one in changes if one.change != "added"}
+
+
+def _whole(code: Code, change: str) -> CodeChange:
+    return CodeChange(code.key, change, code.title["de"])
+
+
+def _changes(old: Code, new: Code) -> Iterable[CodeChange]:
+    title = new.title["de"]
+    if _parent_key(old) != _parent_key(new):
+        yield CodeChange(new.key, "moved", title, "parent", _parent_key(old), _parent_key(new))
+    if old.office != new.office:
+        yield CodeChange(new.key, "changed", title, "office", old.office or "", new.office or "")
+    for name in TEXTS:
+        one, other = getattr(old, name), getattr(new, name)
+        for language in sorted(one.keys() | other.keys()):
+            pair = (one.get(language, ""), other.get(language, ""))
+            if pair[0] != pair[1]:
+                yield CodeChange(new.key, "changed", title, f"{name} ({language})", *pair)
+
+
+def _parent_key(code: Code) -> str:
+    return code.parent.key if code.parent else ""
