@@ -1,15 +1,28 @@
 """The queue, and the codes of contributions."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import select, text, tuple_
+from sqlalchemy import func, select, text, tuple_
 from sqlalchemy.orm import joinedload
 
+from app.guidelines.models import Code
 from app.moderation.models import Coding
+from app.shared.clock import now
 from app.shared.database import db
+from app.shared.page_cache import kept_for
 from app.shared.paging import Page, Position
 from app.submissions.models import Submission
+
+
+@dataclass(frozen=True)
+class CodeFigures:
+    """Published contributions by the key of a code, in whatever version; as of a moment (UTC)."""
+
+    counted_at: dt.datetime
+    numbers: dict[str, int]
 
 
 def waiting(after: Position | None, limit: int, area_id: int | None = None) -> Page[Submission]:
@@ -56,3 +69,12 @@ def codes_of(submission_ids: Sequence[int]) -> dict[int, list[int]]:
         for submission_id, code_id in db.session.execute(wanted):
             found[submission_id].append(code_id)
     return found
+
+
+@kept_for(dt.timedelta(minutes=10))
+def published_by_code() -> CodeFigures:
+    """Return how many published contributions have a code; counted anew every ten minutes."""
+    coded = select(Code.key, func.count()).join(Coding, Coding.code_id == Code.id)
+    coded = coded.join(Submission, Submission.id == Coding.submission_id)
+    wanted = coded.where(text("submission.status = 'published'")).group_by(Code.key)
+    return CodeFigures(now(), {key: int(number) for key, number in db.session.execute(wanted)})

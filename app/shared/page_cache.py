@@ -7,6 +7,7 @@ shows at once in every worker. Copies also end with the clock minute, because co
 and close by clock.
 """
 
+import datetime as dt
 import functools
 import gzip
 import hashlib
@@ -23,6 +24,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Request
 
+from app.shared.clock import now
 from app.shared.database import Base, db
 from app.shared.i18n import LANGUAGE_COOKIE, chosen_language
 
@@ -109,6 +111,27 @@ def kept_by_revision(query: Callable[[Session], T]) -> Callable[[], T]:
         return answer[1]
 
     return kept
+
+
+def kept_for(duration: dt.timedelta) -> Callable[[Callable[[], T]], Callable[[], T]]:
+    """Keep the answer of a costly query in this process for so long; the answer says its age."""
+
+    def keeping(query: Callable[[], T]) -> Callable[[], T]:
+        answers: dict[RevisionReader, tuple[dt.datetime, T]] = {}
+
+        @functools.wraps(query)
+        def kept() -> T:
+            reader: RevisionReader = current_app.extensions[EXTENSION]
+            answer = answers.get(reader)
+            if answer is None or not answer[0] <= now() < answer[0] + duration:
+                answer = (now(), query())
+                answers.clear()
+                answers[reader] = answer
+            return answer[1]
+
+        return kept
+
+    return keeping
 
 
 class PageCache:

@@ -27,6 +27,7 @@ GUARDS = {
     "pages.consultation": "public",
     "pages.consultations": "public",
     "pages.contribution": "public",
+    "pages.codes": "public",
     "pages.easy_language": "public",
     "pages.feedback": "public",
     "pages.health": "public",

@@ -26,6 +26,7 @@ PUBLIC = [
     "/datenschutz",
     "/impressum",
     "/leichte-sprache",
+    "/katalog",
     "/rueckmeldung",
     "/gibt-es-nicht",
 ]

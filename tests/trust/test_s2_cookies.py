@@ -15,6 +15,7 @@ READ = [
     "/impressum",
     "/rueckmeldung",
     "/leichte-sprache",
+    "/katalog",
     "/healthz",
     "/readyz",
     "/gibt-es-nicht",

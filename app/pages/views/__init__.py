@@ -6,6 +6,7 @@ blueprint = Blueprint("pages", __name__)
 
 from app.pages.views import (  # noqa: E402
     areas,
+    catalogue,
     consultations,
     contributions,
     errors,
@@ -15,7 +16,16 @@ from app.pages.views import (  # noqa: E402
     information,
 )
 
-__all__ = ["areas", "blueprint", "consultations", "contributions", "health", "home", "information"]
+__all__ = [
+    "areas",
+    "blueprint",
+    "catalogue",
+    "consultations",
+    "contributions",
+    "health",
+    "home",
+    "information",
+]
 
 
 def init_pages(app: Flask) -> None:
