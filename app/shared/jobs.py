@@ -73,8 +73,9 @@ def put_in(
     *,
     owner_id: int | None = None,
     public_id: str | None = None,
+    delay: dt.timedelta = dt.timedelta(0),
 ) -> Job:
-    """Put in a job within the running transaction; the worker takes it after the commit."""
+    """Put in a job within the running transaction; the worker takes it after commit and delay."""
     moment = now()
     job = Job(
         kind=kind,
@@ -82,7 +83,7 @@ def put_in(
         owner_id=owner_id,
         public_id=public_id,
         created_at=moment,
-        due_at=moment,
+        due_at=moment + delay,
     )
     db.session.add(job)
     db.session.flush()

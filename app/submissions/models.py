@@ -124,6 +124,7 @@ class StatusChange(Base):
     """One line of a contribution's history: who, from, to, why, when."""
 
     __tablename__ = "status_change"
+    __table_args__ = (Index("ix_status_change_person_at", "person_id", "at"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)

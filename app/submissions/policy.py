@@ -1,5 +1,7 @@
 """What may happen to a contribution in which state."""
 
+import datetime as dt
+
 from app.submissions.models import Submission
 
 # From each status, where it may go. Withdrawn is final: the text is gone.
@@ -9,6 +11,8 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     "declined": frozenset({"received", "withdrawn"}),
     "withdrawn": frozenset(),
 }
+# So long a moderator can take a decision back before the submitter hears of it.
+UNDO_TIME = dt.timedelta(minutes=10)
 SHORTEST_TEXT, LONGEST_TEXT = 3, 5000
 LONGEST_ORGANISATION = 200
 MOST_ADDITIONS = 20

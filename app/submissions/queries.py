@@ -1,5 +1,6 @@
 """Questions about contributions; lists are paged by key."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -110,6 +111,18 @@ def history_of(submission_id: int) -> Sequence[StatusChange]:
     """Return the history of a contribution, oldest line first."""
     lines = select(StatusChange).where(StatusChange.submission_id == submission_id)
     return db.session.scalars(lines.order_by(StatusChange.at, StatusChange.id)).all()
+
+
+def decided_lately(person_id: int, since: dt.datetime) -> Sequence[Submission]:
+    """Return what this person published or declined since then and still is so; last first."""
+    lines = select(Submission).join(StatusChange, StatusChange.submission_id == Submission.id)
+    own = lines.where(StatusChange.person_id == person_id, StatusChange.at >= since)
+    same = own.where(
+        StatusChange.to_status == Submission.status,
+        StatusChange.at == Submission.decided_at,
+        Submission.status.in_(("published", "declined")),
+    )
+    return db.session.scalars(same.order_by(StatusChange.at.desc()).limit(5)).all()
 
 
 def additions_to(submission_id: int) -> Sequence[Addition]:

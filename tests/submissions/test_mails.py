@@ -16,8 +16,9 @@ from app.shared.clock import now
 from app.shared.database import db
 from app.shared.jobs import Job, run_one
 from app.submissions.models import Contact
-from app.submissions.services import withdraw
-from tests.factories import make_submission
+from app.submissions.policy import UNDO_TIME
+from app.submissions.services import change_status, publish, withdraw
+from tests.factories import make_person, make_submission
 from tests.submissions.test_writing import answers, open_form, write_all
 
 ADDRESS = "jemand@example.org"
@@ -106,14 +107,32 @@ def test_it_speaks_the_language_of_the_text_if_the_screens_do(app, mailbox, lang
     assert mailbox.mails[0][1]["Subject"].startswith(subject)
 
 
-def test_publishing_is_told_too(app, mailbox):
+def endings(mailbox) -> list[str]:
+    return [mail["Subject"].split()[-1] for _, mail in mailbox.mails]
+
+
+def test_publishing_is_told_when_it_can_no_longer_be_undone(app, mailbox):
     with app.app_context():
         make_submission(status="published", email=ADDRESS)
     work(app)
-    assert [mail["Subject"].split()[-1] for _, mail in mailbox.mails] == [
-        "angekommen",
-        "veröffentlicht",
-    ]
+    assert endings(mailbox) == ["angekommen"]
+    with time_machine.travel(now() + UNDO_TIME):
+        work(app)
+    assert endings(mailbox) == ["angekommen", "veröffentlicht"]
+
+
+@pytest.mark.parametrize("published_again", [False, True])
+def test_a_decision_that_was_undone_is_never_told(app, mailbox, published_again):
+    with app.app_context():
+        submission = make_submission(status="published", email=ADDRESS)
+        change_status(submission, "received", None)
+        db.session.commit()
+        if published_again:
+            publish(submission, make_person(), [])
+            db.session.commit()
+    with time_machine.travel(now() + UNDO_TIME):
+        work(app)
+    assert endings(mailbox) == ["angekommen"] + ["veröffentlicht"] * published_again
 
 
 def test_without_an_address_nothing_is_sent(client, app, mailbox):

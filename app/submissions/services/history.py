@@ -8,6 +8,7 @@ from app.accounts.models import Person
 from app.shared.database import db, table_of
 from app.shared.jobs import put_in
 from app.submissions.models import Contact, StatusChange
+from app.submissions.policy import UNDO_TIME
 
 _LINE = insert(table_of(StatusChange))
 
@@ -33,6 +34,7 @@ def remember(
 
 
 def tell_submitter(submission_id: int, event: str) -> None:
-    """Have a mail sent after the commit, if the submitter left an address."""
+    """Have a mail sent, if the submitter left an address; about decisions when they are final."""
     if db.session.get(Contact, submission_id) is not None:
-        put_in("submission_mail", {"submission_id": submission_id, "event": event})
+        delay = UNDO_TIME if event in ("published", "declined") else dt.timedelta(0)
+        put_in("submission_mail", {"submission_id": submission_id, "event": event}, delay=delay)

@@ -1,17 +1,16 @@
-"""The workbench: queue, item, decisions."""
+"""What moderators do with a contribution."""
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.policy import is_moderator
-from app.areas.queries import directory as areas
 from app.guidelines.queries import catalogue
-from app.moderation.forms import CODE_FIELDS, DeclineForm, ReviewForm, VersionedForm, text_parts
+from app.moderation.forms import DeclineForm, ReviewForm, VersionedForm
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
-from app.moderation.queries import codings_of, next_waiting, waiting
+from app.moderation.queries import codings_of, next_waiting
 from app.moderation.services import (
     ChangedMeanwhile,
     assign_codes,
@@ -20,44 +19,14 @@ from app.moderation.services import (
     publish,
     take_back,
 )
+from app.moderation.views import blueprint
+from app.moderation.views.desk import item_or_404, item_page, review_form
 from app.shared.access import allowed_to, ensure
-from app.shared.clock import now
 from app.shared.database import db
-from app.shared.paging import read_position
 from app.shared.text import blacken
 from app.shared.transactions import commits
 from app.submissions.models import Submission
-from app.submissions.queries import (
-    additions_to,
-    by_public_number,
-    hints_of,
-    history_of,
-    number_in,
-    redactions_of,
-)
-
-QUEUE_LENGTH = 30
-
-blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
-
-
-@blueprint.get("/")
-@allowed_to(is_moderator)
-def queue() -> Any:
-    """Show the queue, due first, with its first item open."""
-    page = _queue_page()
-    first = page.rows[0] if page.rows else None
-    if first is None:
-        return render_template("moderation/queue.html", item=None, **_queue_context(page))
-    return _item_page(first, _review_form(first), DeclineForm(formdata=None), page)
-
-
-@blueprint.get("/<number>")
-@allowed_to(is_moderator)
-def item(number: str) -> Any:
-    """Show one contribution beside the queue."""
-    submission = _item_or_404(number)
-    return _item_page(submission, _review_form(submission), DeclineForm(formdata=None))
+from app.submissions.queries import history_of
 
 
 @blueprint.post("/<number>")
@@ -65,7 +34,7 @@ def item(number: str) -> Any:
 @commits
 def review(number: str) -> Any:
     """Publish, save the codes alone, or show how the text would look."""
-    submission = _item_or_404(number)
+    submission = item_or_404(number)
     form, action = ReviewForm(), request.form.get("action", "preview")
     form.prepare(submission.text or "")
     ensure((can_publish if action == "publish" else can_code)(current_user, submission))
@@ -88,10 +57,10 @@ def review(number: str) -> Any:
 @commits
 def send_decline(number: str) -> Any:
     """Decline with a reason."""
-    submission, form = _item_or_404(number), DeclineForm()
+    submission, form = item_or_404(number), DeclineForm()
     ensure(can_decline(current_user, submission))
     if not form.validate():
-        return _shown_again(submission, _review_form(submission), form, form.errors)
+        return _shown_again(submission, review_form(submission), form, form.errors)
     try:
         decline(current_user, submission, form.version.data, form.full_reason())
     except ChangedMeanwhile:
@@ -104,7 +73,7 @@ def send_decline(number: str) -> Any:
 @commits
 def send_take_back(number: str) -> Any:
     """Put a decided contribution back into the queue."""
-    submission, form = _item_or_404(number), VersionedForm()
+    submission, form = item_or_404(number), VersionedForm()
     ensure(can_take_back(current_user, submission))
     if not form.validate():
         abort(400)
@@ -121,30 +90,9 @@ def send_take_back(number: str) -> Any:
 @commits
 def look_at_original(number: str) -> Any:
     """Show the text under the blackened passages; the look is kept on record."""
-    submission = _item_or_404(number)
+    submission = item_or_404(number)
     note_look_at_original(current_user, submission)
     return render_template("moderation/original.html", item=submission)
-
-
-def _item_or_404(number: str) -> Submission:
-    submission = by_public_number(number)
-    if submission is None:
-        abort(404)
-    return submission
-
-
-def _review_form(submission: Submission) -> ReviewForm:
-    """The form as stored; for a new contribution, as its submitter suggested."""
-    form = ReviewForm(formdata=None)
-    form.prepare(submission.text or "")
-    form.version.data = submission.version
-    codings = codings_of([submission.id]).get(submission.id, [])
-    chosen = {coding.code_id for coding in codings} or set(hints_of(submission.id))
-    known = catalogue().by_id
-    for name, (kind, _label) in CODE_FIELDS.items():
-        of_kind = [i for i in chosen if i in known and known[i].kind == kind]
-        form[name].data = [str(code_id) for code_id in of_kind]
-    return form
 
 
 def _is_right(form: ReviewForm, text: str) -> bool:
@@ -161,57 +109,14 @@ def _shown_again(
 ) -> Any:
     db.session.rollback()
     code = 422 if errors or form.words.errors else 200
-    return _item_page(submission, form, decline_form), code
-
-
-def _item_page(
-    submission: Submission, form: ReviewForm, decline_form: DeclineForm, page: Any = None
-) -> Any:
-    passages = form.passages(submission.text or "") or redactions_of(submission.id)
-    if decline_form.version.data is None:
-        decline_form.version.data = submission.version
-    return render_template(
-        "moderation/queue.html",
-        item=submission,
-        form=form,
-        decline_form=decline_form,
-        version_form=VersionedForm(formdata=None, data={"version": submission.version}),
-        parts=text_parts(submission.text or "") if submission.status == "received" else None,
-        preview=blacken(submission.text or "", passages) if passages else None,
-        additions=additions_to(submission.id),
-        history=history_of(submission.id),
-        hints=set(hints_of(submission.id)),
-        codings=codings_of([submission.id]).get(submission.id, []),
-        may_publish=can_publish(current_user, submission),
-        may_decline=can_decline(current_user, submission),
-        may_code=can_code(current_user, submission),
-        may_take_back=can_take_back(current_user, submission),
-        **_queue_context(page or _queue_page()),
-    )
-
-
-def _queue_page() -> Any:
-    area = areas().by_slug.get(request.args.get("ortsteil", ""))
-    position = read_position(request.args.get("vor"))
-    return waiting(position, QUEUE_LENGTH, area.id if area else None)
-
-
-def _queue_context(page: Any) -> dict[str, Any]:
-    return {
-        "queue": page,
-        "number_waiting": number_in("received"),
-        "areas": areas().entries,
-        "area_slug": request.args.get("ortsteil", ""),
-        "catalogue": catalogue(),
-        "now": now(),
-    }
+    return item_page(submission, form, decline_form), code
 
 
 def _conflict(number: str, text: str | None, code_ids: list[int], reason: str | None) -> Any:
     """Somebody was quicker: show what is stored and what was about to be stored."""
     db.session.rollback()
     db.session.expire_all()
-    submission = _item_or_404(number)
+    submission = item_or_404(number)
     known = catalogue().by_id
     page = render_template(
         "moderation/conflict.html",

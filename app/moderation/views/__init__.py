@@ -1,0 +1,9 @@
+"""The workbench: queue, item, decisions."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
+
+from app.moderation.views import deciding, desk  # noqa: E402
+
+__all__ = ["blueprint", "deciding", "desk"]
