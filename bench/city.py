@@ -25,8 +25,8 @@ def city(size: int) -> tuple[Path, Flask]:
     folder = CITIES / str(size)
     folder.mkdir(parents=True, exist_ok=True)
     app = create_app(settings_for(f"sqlite:///{folder / 'ortsstimme.sqlite3'}", folder))
+    _flask(folder, "db", "upgrade")
     if not (folder / "complete").exists():
-        _flask(folder, "db", "upgrade")
         with app.app_context():
             ensure_city()
             ensure_accounts(EXAMPLE_PASSWORD)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import Float, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.guidelines.models import Code
@@ -25,3 +25,26 @@ class Coding(Base):
     note: Mapped[str | None] = mapped_column(String(1000))
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     code: Mapped[Code] = relationship(lazy="joined")
+
+
+class TextProfile(Base):
+    """What the worker keeps of a text for comparing: its vector, if the package is there.
+
+    512 numbers of 16 bit. A row without vector marks a contribution that was looked at.
+    """
+
+    __tablename__ = "text_profile"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    area_key: Mapped[int] = mapped_column(BigId, index=True)
+    vector: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class Likeness(Base):
+    """Two contributions that may say the same; stored in both directions."""
+
+    __tablename__ = "likeness"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True, index=True)
+    score: Mapped[float] = mapped_column(Float)

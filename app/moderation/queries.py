@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text, tuple_
 from sqlalchemy.orm import joinedload
 
 from app.guidelines.models import Code
-from app.moderation.models import Coding
+from app.moderation.models import Coding, Likeness, TextProfile
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.page_cache import kept_for
@@ -46,6 +46,20 @@ def next_waiting(skip_id: int | None = None) -> Submission | None:
     """Return the contribution to be decided next, other than the one at hand."""
     rows = waiting(None, 2).rows
     return next((row for row in rows if row.id != skip_id), None)
+
+
+def alike(submission_id: int, limit: int = 3) -> Sequence[Submission]:
+    """Return waiting and published contributions that may say the same, most similar first."""
+    wanted = select(Submission).join(Likeness, Likeness.other_id == Submission.id)
+    open_ones = wanted.where(
+        Likeness.submission_id == submission_id, Submission.status.in_(("received", "published"))
+    )
+    return db.session.scalars(open_ones.order_by(Likeness.score.desc()).limit(limit)).all()
+
+
+def is_compared(submission_id: int) -> bool:
+    """Whether the worker has looked for contributions that say the same as this one."""
+    return db.session.get(TextProfile, submission_id) is not None
 
 
 def codings_of(submission_ids: Sequence[int]) -> dict[int, list[Coding]]:

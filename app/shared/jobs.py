@@ -23,6 +23,7 @@ STATES = ("waiting", "running", "done", "failed")
 
 Handler = Callable[["Job"], None]
 _handlers: dict[str, Handler] = {}
+_idle_tasks: list[Callable[[], bool]] = []
 
 
 class Job(Base):
@@ -64,6 +65,22 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+def when_idle(task: Callable[[], bool]) -> Callable[[], bool]:
+    """Register what the worker does when no job is due: a small portion, False if none is left."""
+    _idle_tasks.append(task)
+    return task
+
+
+def run_idle() -> bool:
+    """Do one portion of the work that can wait; return whether there was any."""
+    for task in _idle_tasks:
+        done = task()
+        db.session.commit()
+        if done:
+            return True
+    return False
 
 
 @writes

@@ -153,13 +153,18 @@ def order(client):
     return answer.location
 
 
+def do_all_jobs():
+    while run_one():
+        pass
+
+
 def test_an_ordered_export_is_made_in_the_background_and_downloaded(app, filled, client_of):
     planner = client_of("planner")
     page = order(planner)
     assert planner.get(page).headers["Refresh"] == "2"
     assert planner.get(f"{page}/datei").status_code == 404
     with app.app_context():
-        assert run_one()
+        do_all_jobs()
     assert "Ihre Datei ist fertig" in planner.get(page).text
     assert planner.get(f"{page}/stand").json["ready"] is True
     file = planner.get(f"{page}/datei")
@@ -175,7 +180,7 @@ def rows_of_text(text):
 def test_an_export_belongs_to_who_ordered_it(app, filled, client_of):
     page = order(client_of("planner"))
     with app.app_context():
-        run_one()
+        do_all_jobs()
     stranger = client_of("planner")
     for path in (page, f"{page}/stand", f"{page}/datei"):
         assert stranger.get(path).status_code == 404
@@ -190,7 +195,7 @@ def test_a_broken_export_leaves_no_file(app, filled, client_of, monkeypatch):
 
     monkeypatch.setattr("app.exports.services.csv_file.csv.writer", breaks)
     with app.app_context():
-        assert run_one()
+        do_all_jobs()
         job = export_by_public_id(page.rsplit("/", 1)[1])
         assert (job.state, job.attempts) == ("waiting", 1)
         from app.shared.files import instance_folder

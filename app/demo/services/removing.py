@@ -4,7 +4,7 @@ from sqlalchemy import delete, exists, select, update
 
 from app.accounts.models import Person, RoleGrant, SignInSession
 from app.consultations.models import Consultation, ConsultationArea
-from app.moderation.models import Coding
+from app.moderation.models import Coding, Likeness, TextProfile
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -20,7 +20,7 @@ from app.submissions.models import (
 )
 from app.submissions.services import recount
 
-PARTS = (Coding, CodeHint, StatusChange, Addition, Redaction, Contact)
+PARTS = (Coding, CodeHint, StatusChange, Addition, Redaction, Contact, Likeness, TextProfile)
 
 
 @writes
@@ -29,6 +29,7 @@ def remove_examples() -> int:
     examples = select(Submission.id).where(Submission.is_example)
     for part in PARTS:
         db.session.execute(delete(part).where(part.submission_id.in_(examples)))
+    db.session.execute(delete(Likeness).where(Likeness.other_id.in_(examples)))
     number = rows_affected(db.session.execute(delete(Submission).where(Submission.is_example)))
     recount()
     _remove_consultations()

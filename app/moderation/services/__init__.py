@@ -8,10 +8,12 @@ from app.moderation.services.decisions import (
     publish,
     take_back,
 )
+from app.moderation.services.likeness import compare_new
 
 __all__ = [
     "ChangedMeanwhile",
     "assign_codes",
+    "compare_new",
     "decline",
     "note_look_at_original",
     "publish",

@@ -59,6 +59,19 @@ def nearest(texts: Sequence[str], areas: Sequence[str], number: int = 3) -> list
     return found
 
 
+def vector_of(text: str) -> bytes | None:
+    """Return the sentence vector for storing; None without the package."""
+    return _encoder().encode(text).astype("float16").tobytes() if has_vectors() else None
+
+
+def closest(vector: bytes, others: Sequence[bytes], number: int) -> list[int]:
+    """Return the positions of the stored vectors that are closest, best first."""
+    numpy = importlib.import_module("numpy")
+    stored = numpy.frombuffer(b"".join(others), dtype="float16").reshape(len(others), -1)
+    likeness = stored.astype("float32") @ numpy.frombuffer(vector, dtype="float16")
+    return [int(position) for position in numpy.argsort(-likeness)[:number]]
+
+
 def _scores(texts: Sequence[str]) -> list[list[float]]:
     """How similar each text is to each other one, as rows."""
     concepts = _weighted([Counter(concepts_in(text)) for text in texts])

@@ -10,7 +10,7 @@ from app.areas.queries import directory as areas
 from app.guidelines.queries import catalogue
 from app.moderation.forms import CODE_FIELDS, DeclineForm, ReviewForm, VersionedForm, text_parts
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
-from app.moderation.queries import codings_of, waiting
+from app.moderation.queries import alike, codings_of, is_compared, waiting
 from app.moderation.views import blueprint
 from app.shared.access import allowed_to
 from app.shared.clock import now
@@ -87,6 +87,8 @@ def item_page(
         version_form=VersionedForm(formdata=None, data={"version": submission.version}),
         parts=text_parts(submission.text or "") if submission.status == "received" else None,
         preview=blacken(submission.text or "", passages) if passages else None,
+        alike=alike(submission.id),
+        is_compared=is_compared(submission.id),
         additions=additions_to(submission.id),
         history=history_of(submission.id),
         hints=set(hints_of(submission.id)),

@@ -7,6 +7,7 @@ from app.accounts.models import Person
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import Conflict, NotPossible
+from app.shared.jobs import put_in
 from app.shared.page_cache import public_content_changed
 from app.shared.text import blacken
 from app.shared.transactions import writes
@@ -82,6 +83,7 @@ def correct(submission: Submission, text: str) -> None:
         raise NotPossible("reviewed already")
     submission.text = text
     _flush(submission)
+    put_in("submission_text_changed", {"submission_id": submission.id})
 
 
 @writes
@@ -103,6 +105,7 @@ def withdraw(submission: Submission) -> None:
     change_status(submission, "withdrawn", None)
     for table in (Addition, Redaction, Contact):
         db.session.execute(delete(table).where(table.submission_id == submission.id))
+    put_in("submission_text_changed", {"submission_id": submission.id})
     forget_reasons = update(StatusChange).where(StatusChange.submission_id == submission.id)
     db.session.execute(forget_reasons.values(reason=None))
 
