@@ -57,6 +57,10 @@ class RetryLater(Exception):
     """A handler could not finish for a passing reason (a mail server that is down)."""
 
 
+class NeverPossible(Exception):
+    """A job can never succeed as it was put in; trying again would change nothing."""
+
+
 def handles(kind: str) -> Callable[[Handler], Handler]:
     """Register the function that does the jobs of this kind."""
 
@@ -114,6 +118,9 @@ def run_one() -> bool:
         return False
     try:
         _handlers[job.kind](job)
+    except NeverPossible as error:
+        db.session.rollback()
+        _give_up(job.id, f"{type(error).__name__}: {error}"[:500])
     except Exception as error:  # the worker must outlive whatever one job does
         db.session.rollback()
         _try_again(job.id, f"{type(error).__name__}: {error}"[:500])
@@ -170,14 +177,16 @@ def _finish(job_id: int) -> None:
 def _try_again(job_id: int, reason: str) -> None:
     job = db.session.get_one(Job, job_id)
     if job.attempts >= MOST_ATTEMPTS:
-        _commit_change(
-            job_id, state="failed", lease_until=None, finished_at=now(), last_error=reason
-        )
+        _give_up(job_id, reason)
         return
     pause = FIRST_PAUSE * 2 ** (job.attempts - 1)
     _commit_change(
         job_id, state="waiting", lease_until=None, due_at=now() + pause, last_error=reason
     )
+
+
+def _give_up(job_id: int, reason: str) -> None:
+    _commit_change(job_id, state="failed", lease_until=None, finished_at=now(), last_error=reason)
 
 
 @writes

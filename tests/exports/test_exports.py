@@ -147,8 +147,8 @@ def test_the_command_says_what_is_wrong(app, tmp_path, more, problem):
     assert problem in result.output
 
 
-def order(client):
-    answer = client.post_form("/export/", {"format": "csv", "area": "", "consultation": ""})
+def order(client, format="csv"):
+    answer = client.post_form("/export/", {"format": format, "area": "", "consultation": ""})
     assert answer.status_code == 303
     return answer.location
 
@@ -223,3 +223,13 @@ def test_ordering_is_on_record(app, client_of):
         actions = db.session.scalars(select(AuditEntry.action)).all()
         assert "export ordered" in actions
         assert db.session.scalars(select(Person.email)).all()
+
+
+def test_what_does_not_fit_into_a_sheet_is_said_at_once(app, filled, client_of, monkeypatch):
+    planner = client_of("planner")
+    page = order(planner, "xlsx")
+    monkeypatch.setattr("app.exports.services.MOST_ROWS", 1)
+    with app.app_context():
+        do_all_jobs()
+        assert export_by_public_id(page.rsplit("/", 1)[1]).state == "failed"
+    assert "Bitte wählen Sie CSV" in planner.get(page).text

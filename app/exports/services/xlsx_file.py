@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from app.exports.services.columns import Column, Value
+from app.shared.jobs import NeverPossible
 
 OPTIONS = {
     "constant_memory": True,
@@ -19,7 +20,7 @@ OPTIONS = {
 MOST_ROWS = 1_048_576 - 1
 
 
-class TooMuchForXlsx(Exception):
+class TooMuchForXlsx(NeverPossible):
     """The format cannot hold this; CSV can."""
 
 
