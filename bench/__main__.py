@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-SCRIPTS = ("pages", "submitting", "queue", "exports", "start", "lighthouse")
+SCRIPTS = ("pages", "submitting", "queue", "exports", "start", "likeness", "lighthouse")
 
 for script in SCRIPTS:
     print(f"\n## {script}", flush=True)

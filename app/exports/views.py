@@ -18,7 +18,13 @@ from flask_login import current_user
 from app.accounts.policy import is_admin, may_export
 from app.exports.forms import ExportForm
 from app.exports.queries import export_by_public_id, exports_of
-from app.exports.services import export_path, file_name, order_export, remove_old_files
+from app.exports.services import (
+    TooMuchForXlsx,
+    export_path,
+    file_name,
+    order_export,
+    remove_old_files,
+)
 from app.shared.access import allowed_to
 from app.shared.clock import today
 from app.shared.forms import show_again
@@ -62,10 +68,16 @@ def progress(public_id: str) -> Any:
     """Show how far the export is; without scripts the page reloads itself."""
     job = _job_or_404(public_id)
     ready = _is_ready(job)
-    response = make_response(render_template("exports/progress.html", job=job, ready=ready))
+    response = make_response(
+        render_template("exports/progress.html", job=job, ready=ready, too_much=_is_too_much(job))
+    )
     if not ready and job.state in ("waiting", "running"):
         response.headers["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
     return response
+
+
+def _is_too_much(job: Job) -> bool:
+    return (job.last_error or "").startswith(TooMuchForXlsx.__name__)
 
 
 @blueprint.get("/<public_id>/stand")

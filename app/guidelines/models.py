@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.shared.database import Base, BigId, UtcDateTime
 
+CODE_TEXTS = ("title", "definition", "includes", "excludes", "example")
 CODE_KINDS = ("guideline", "field", "target_group", "specialist_plan")
 Texts = dict[str, str]
 

@@ -54,15 +54,15 @@ def show_quality(as_json: bool) -> None:
 
 
 def _lines(file: Path, *names: str) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(file.read_text(encoding="utf-8-sig").split("\n"), start=1):
         if not line.strip():
             continue
         try:
             entry = json.loads(line)
-            missing = [name for name in names if name not in entry]
-        except (ValueError, TypeError):
+        except ValueError:
             raise click.ClickException(f"{file.name}, line {number}: not JSON") from None
-        if missing or not isinstance(entry["text"], str):
+        complete = isinstance(entry, dict) and all(name in entry for name in names)
+        if not complete or not isinstance(entry["text"], str):
             raise click.ClickException(f"{file.name}, line {number}: needs {', '.join(names)}")
         yield entry
 

@@ -6,6 +6,7 @@ it rests as failed until somebody looks at it. Delivery is at least once: handle
 """
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,7 @@ STATES = ("waiting", "running", "done", "failed")
 Handler = Callable[["Job"], None]
 _handlers: dict[str, Handler] = {}
 _idle_tasks: list[Callable[[], bool]] = []
+log = logging.getLogger(__name__)
 
 
 class Job(Base):
@@ -80,8 +82,13 @@ def when_idle(task: Callable[[], bool]) -> Callable[[], bool]:
 def run_idle() -> bool:
     """Do one portion of the work that can wait; return whether there was any."""
     for task in _idle_tasks:
-        done = task()
-        db.session.commit()
+        try:
+            done = task()
+            db.session.commit()
+        except Exception:  # mails and exports must go on whatever can wait does
+            log.exception("What was done in between failed.")
+            db.session.rollback()
+            done = False
         if done:
             return True
     return False

@@ -58,3 +58,14 @@ def test_keys_do_nothing_while_somebody_types(visit):
     page.keyboard.type("pp?")
     assert number_on(page) == first
     assert page.get_by_label("Notiz zu den Schlagworten").input_value() == "xpp?"
+
+
+def test_a_key_held_down_decides_on_one_contribution_only(visit):
+    staff = visit()
+    page = sign_in(staff)
+    staff.open("/moderation/")
+    before = number_on(page)
+    repeated = "new KeyboardEvent('keydown', {key: 'p', repeat: true, bubbles: true})"
+    page.evaluate(f"document.body.dispatchEvent({repeated})")
+    page.wait_for_timeout(500)
+    assert number_on(page) == before

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from app.moderation.models import Likeness, TextProfile
 from app.moderation.queries import alike, is_compared
+from app.moderation.services import likeness
 from app.shared.database import db
 from app.shared.jobs import run_idle, run_one
 from app.submissions.services import correct, withdraw
@@ -76,3 +77,34 @@ def test_of_a_deleted_text_nothing_is_kept_and_a_corrected_one_is_compared_anew(
         assert [row.id for row in alike(first.id)] == [corrected.id]
         pairs = db.session.scalars(select(Likeness.other_id)).all()
         assert sorted(pairs) == sorted([first.id, corrected.id])
+
+
+def test_a_failing_comparison_is_logged_and_never_stops_the_worker(app, monkeypatch, caplog):
+    def fails(text):
+        raise ValueError("planted")
+
+    with app.app_context():
+        make_submission(text=TEXTS[0])
+        with monkeypatch.context() as planted:
+            planted.setattr("app.moderation.services.likeness.vector_of", fails)
+            assert not run_idle()
+        assert "planted" in caplog.text
+        assert run_idle()
+
+
+def test_texts_are_compared_before_the_writing_begins(app, monkeypatch):
+    """Making a vector takes long; nobody else could write in the meantime (trust.md 1.1)."""
+    real, writing = likeness.vector_of, []
+
+    def watched(text):
+        writing.append(db.session().info.get("writing", False))
+        return real(text)
+
+    monkeypatch.setattr(likeness, "vector_of", watched)
+    with app.app_context():
+        submission = make_submission(text=TEXTS[0])
+        compare_all()
+        correct(submission, TEXTS[1])
+        db.session.commit()
+        compare_all()
+    assert writing == [False, False]

@@ -81,3 +81,20 @@ def test_a_broken_line_is_named(app, tmp_path):
     result = app.test_cli_runner().invoke(args=["moderation", "check-text", str(file)])
     assert result.exit_code != 0
     assert "line 2" in result.output
+
+
+@pytest.mark.parametrize("line", ['"id text"', "[1]", "7", "{", '{"id": 1, "text": 2}'])
+def test_what_is_no_entry_is_refused_with_its_line(app, tmp_path, line):
+    file = tmp_path / "texts.jsonl"
+    file.write_text(line, encoding="utf-8")
+    result = app.test_cli_runner().invoke(args=["moderation", "check-text", str(file)])
+    assert isinstance(result.exception, SystemExit)
+    assert "line 1" in result.output
+
+
+def test_unusual_line_ends_inside_a_text_do_not_split_it(app, tmp_path):
+    file = tmp_path / "texts.jsonl"
+    entry = {"id": 1, "text": "Frau\u2028Abel\x85Herr Öz"}
+    file.write_text("\ufeff" + json.dumps(entry, ensure_ascii=False), encoding="utf-8")
+    result = app.test_cli_runner().invoke(args=["moderation", "check-text", str(file)])
+    assert result.exit_code == 0

@@ -2,7 +2,7 @@
 
 from app.guidelines.models import Code, CodeBook
 from app.guidelines.queries import all_code_books, draft
-from app.guidelines.services.comparing import CodeChange, changed_keys, compare
+from app.guidelines.services.comparing import compare
 from app.guidelines.services.reading import CodeBookDraft, read_code_book
 from app.guidelines.services.writing import write_code_book
 from app.shared.clock import now
@@ -12,8 +12,6 @@ from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
 
 __all__ = [
-    "CodeChange",
-    "changed_keys",
     "compare",
     "load_code_book",
     "publish",

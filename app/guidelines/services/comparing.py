@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.guidelines.models import Code, CodeBook
-from app.guidelines.services.qdc import TEXTS
+from app.guidelines.models import CODE_TEXTS, Code, CodeBook
 
 CHANGES = ("added", "removed", "changed", "moved")
 
@@ -41,11 +40,6 @@ def compare(old: CodeBook, new: CodeBook) -> list[CodeChange]:
     return sorted(found, key=lambda one: (one.key, CHANGES.index(one.change), one.part))
 
 
-def changed_keys(changes: Iterable[CodeChange]) -> set[str]:
-    """Return the keys of codes whose meaning may have changed, so that codings need a look."""
-    return {one.key for one in changes if one.change != "added"}
-
-
 def _whole(code: Code, change: str) -> CodeChange:
     return CodeChange(code.key, change, code.title["de"])
 
@@ -56,7 +50,7 @@ def _changes(old: Code, new: Code) -> Iterable[CodeChange]:
         yield CodeChange(new.key, "moved", title, "parent", _parent_key(old), _parent_key(new))
     if old.office != new.office:
         yield CodeChange(new.key, "changed", title, "office", old.office or "", new.office or "")
-    for name in TEXTS:
+    for name in CODE_TEXTS:
         one, other = getattr(old, name), getattr(new, name)
         for language in sorted(one.keys() | other.keys()):
             pair = (one.get(language, ""), other.get(language, ""))

@@ -16,7 +16,7 @@ from xml.sax.xmlreader import AttributesImpl, Locator
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
-from app.guidelines.models import Code, CodeBook
+from app.guidelines.models import CODE_TEXTS, Code, CodeBook
 from app.shared.spelling import slug_of
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
@@ -28,8 +28,9 @@ GROUPS = {
     "target_group": "Zielgruppen",
     "specialist_plan": "Fachplanungen",
 }
-TEXTS = ("title", "definition", "includes", "excludes", "example")
-_PART = re.compile(rf"^\[((?:{'|'.join(TEXTS)})_[a-z]{{2,3}}|key|kind|office)\] ?", re.MULTILINE)
+_PART = re.compile(
+    rf"^\[((?:{'|'.join(CODE_TEXTS)})_[a-z]{{2,3}}|key|kind|office)\] ?", re.MULTILINE
+)
 
 
 def write_qdc(book: CodeBook) -> bytes:
@@ -44,10 +45,8 @@ def write_qdc(book: CodeBook) -> bytes:
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def read_qdc(
-    content: str, problems: list[str]
-) -> tuple[dict[str, str], list[tuple[int, dict[str, Any]]]]:
-    """Return the title and (line, entry) of each code as the other formats have them."""
+def read_qdc(content: str, problems: list[str]) -> list[tuple[int, dict[str, Any]]]:
+    """Return (line, entry) of each code as the other formats have them."""
     handler = _Reader()
     try:
         parseString(content.encode(), handler, forbid_dtd=True)
@@ -57,7 +56,7 @@ def read_qdc(
         problems.append(f"line 1: refused, {error}")
     if not problems and not handler.is_code_book:
         problems.append("line 1: not a REFI-QDA code book")
-    return {"de": "Katalog", "en": "Catalogue"}, [] if problems else handler.entries
+    return [] if problems else handler.entries
 
 
 def _add(parent: Element, codes: Sequence[Code], parent_id: int | None) -> None:
@@ -77,7 +76,7 @@ def _attributes(key: str, name: str, codable: bool) -> dict[str, str]:
 
 
 def _parts(code: Code) -> Iterable[str]:
-    for name in TEXTS:
+    for name in CODE_TEXTS:
         texts: dict[str, str] = getattr(code, name)
         for language, text in texts.items():
             if (name, language) != ("title", "de"):
@@ -140,10 +139,8 @@ class _Reader(ContentHandler):
         if entry.pop("is_group"):
             return
         above = entry.pop("above")
-        entry["key"] = entry["key"] or _key_of(entry["kind"], entry["title"]["de"])
-        entry["parent"] = (
-            (above["key"] or _key_of(above["kind"], above["title"]["de"])) if above else None
-        )
+        entry["key"] = _key_of(entry)
+        entry["parent"] = _key_of(above) if above else None
 
 
 def _describe(entry: dict[str, Any], description: str) -> None:
@@ -155,11 +152,11 @@ def _describe(entry: dict[str, Any], description: str) -> None:
     for mark, end in zip(marks, ends, strict=False):
         text = description[mark.end() : end].strip()
         name, _, language = mark.group(1).partition("_")
-        if name in TEXTS and language:
+        if name in CODE_TEXTS and language:
             entry.setdefault(name, {})[language] = text
         elif name in ("key", "kind", "office"):
             entry[name] = text
 
 
-def _key_of(kind: str, title: str) -> str:
-    return f"{kind}:{slug_of(title)}"
+def _key_of(entry: dict[str, Any]) -> str:
+    return entry["key"] or f"{entry['kind']}:{slug_of(entry['title']['de'])}"

@@ -7,13 +7,14 @@ from typing import Any
 
 import yaml
 
-from app.guidelines.models import CODE_KINDS, Texts
+from app.guidelines.models import CODE_KINDS, CODE_TEXTS, Texts
 from app.guidelines.services.qdc import read_qdc
 from app.shared.errors import InvalidData
 
-TEXT_FIELDS = ("title", "definition", "includes", "excludes", "example")
+# CSV and REFI-QDA have no place for a title.
+UNTITLED = {"de": "Katalog", "en": "Catalogue"}
 SINGLE_COLUMNS = ("kind", "key", "parent", "office")
-KNOWN_CODE_FIELDS = {"key", "kind", "parent", "office", *TEXT_FIELDS}
+KNOWN_CODE_FIELDS = {*SINGLE_COLUMNS, *CODE_TEXTS}
 KNOWN_BOOK_FIELDS = {"title", "note", "is_example", "codes"}
 LONGEST_KEY = 80
 LONGEST_OFFICE = 120
@@ -86,13 +87,12 @@ def _from_csv(content: str, problems: list[str]) -> CodeBookDraft:
     codes = []
     for values in [] if missing else reader:
         entry: dict[str, Any] = {name: values.get(name) for name in SINGLE_COLUMNS}
-        for name in TEXT_FIELDS:
+        for name in CODE_TEXTS:
             columns = [column for column in values if column and column.startswith(f"{name}_")]
             texts = {column.removeprefix(f"{name}_"): values[column] for column in columns}
             entry[name] = {language: text for language, text in texts.items() if text}
         codes.append(_code(entry, reader.line_num, problems))
-    title = {"de": "Katalog", "en": "Catalogue"}
-    return CodeBookDraft(title, {}, False, [code for code in codes if code])
+    return CodeBookDraft(UNTITLED, {}, False, [code for code in codes if code])
 
 
 def _code(entry: Any, line: int, problems: list[str]) -> CodeDraft | None:
@@ -107,7 +107,7 @@ def _code(entry: Any, line: int, problems: list[str]) -> CodeDraft | None:
         parent=str(entry["parent"]).strip() if entry.get("parent") else None,
         office=str(entry["office"]).strip() if entry.get("office") else None,
     )
-    for name in TEXT_FIELDS:
+    for name in CODE_TEXTS:
         code.texts[name] = _texts(entry.get(name), line, name, problems)
     return code
 
@@ -145,9 +145,8 @@ def _check(book: CodeBookDraft) -> list[str]:
 
 
 def _from_qdc(content: str, problems: list[str]) -> CodeBookDraft:
-    title, entries = read_qdc(content, problems)
-    codes = [_code(entry, line, problems) for line, entry in entries]
-    return CodeBookDraft(title, {}, False, [code for code in codes if code])
+    codes = [_code(entry, line, problems) for line, entry in read_qdc(content, problems)]
+    return CodeBookDraft(UNTITLED, {}, False, [code for code in codes if code])
 
 
 _READERS = {"yaml": _from_yaml, "csv": _from_csv, "qdc": _from_qdc}

@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from app.guidelines.models import Code, CodeBook
-from app.guidelines.services.qdc import TEXTS, write_qdc
+from app.guidelines.models import CODE_TEXTS, Code, CodeBook
+from app.guidelines.services.qdc import write_qdc
 
 
 def write_code_book(book: CodeBook, format: str) -> bytes:
@@ -26,16 +26,18 @@ def _to_yaml(book: CodeBook) -> bytes:
 def _entry(code: Code, keys: dict[int, str]) -> dict[str, Any]:
     parent = keys.get(code.parent_id) if code.parent_id else None
     entry = {"key": code.key, "kind": code.kind, "parent": parent, "office": code.office}
-    entry |= {name: getattr(code, name) for name in TEXTS}
+    entry |= {name: getattr(code, name) for name in CODE_TEXTS}
     return {name: value for name, value in entry.items() if value}
 
 
 def _to_csv(book: CodeBook) -> bytes:
     keys = {code.id: code.key for code in book.codes}
     languages = {
-        (name, lang) for code in book.codes for name in TEXTS for lang in getattr(code, name)
+        (name, lang) for code in book.codes for name in CODE_TEXTS for lang in getattr(code, name)
     }
-    columns = sorted(languages, key=lambda pair: (TEXTS.index(pair[0]), pair[1] != "de", pair[1]))
+    columns = sorted(
+        languages, key=lambda pair: (CODE_TEXTS.index(pair[0]), pair[1] != "de", pair[1])
+    )
     output = io.StringIO(newline="")
     writer = csv.writer(output, delimiter=";")
     writer.writerow(["kind", "key", "parent", "office", *("_".join(pair) for pair in columns)])

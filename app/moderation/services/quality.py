@@ -4,15 +4,15 @@ from typing import Any
 
 from app.moderation.services.samples import (
     duplicate_pairs,
-    duplicate_recall,
     personal_data_quality,
+    recall_on,
 )
 from app.moderation.services.similarity import has_vectors
 
 
 def quality() -> dict[str, Any]:
     """Return the figures of each helper as plain values."""
-    personal = personal_data_quality()
+    personal, pairs = personal_data_quality(), duplicate_pairs()
     return {
         "personal_data": {
             "texts": personal.texts,
@@ -22,8 +22,8 @@ def quality() -> dict[str, Any]:
             "precision": round(personal.precision, 4),
         },
         "duplicates": {
-            "pairs": len(duplicate_pairs()),
-            "recall_at_3": round(duplicate_recall(), 4),
+            "pairs": len(pairs),
+            "recall_at_3": round(recall_on(pairs), 4),
             "with_vectors": has_vectors(),
         },
     }

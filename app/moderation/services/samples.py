@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.moderation.services.personal_data import Span, personal_data_in
-from app.moderation.services.similarity import nearest
+from app.moderation.services.similarity import Neighbour, nearest
 
+Pair = tuple[str, str, str]
 FOLDER = Path(__file__).parents[1] / "data"
 _MARK = re.compile(r"\[([a-z_]+):([^\]]*)\]")
 
@@ -62,7 +63,7 @@ def personal_data_quality(name: str = "measure") -> Finding:
     return Finding(len(texts), labelled, found, labelled_found, found_right)
 
 
-def duplicate_pairs() -> list[tuple[str, str, str]]:
+def duplicate_pairs() -> list[Pair]:
     """Return the pairs of the sample that mean the same: area, first text, second text."""
     pairs, area = [], ""
     for line in (FOLDER / "duplicates_measure.txt").read_text(encoding="utf-8").splitlines():
@@ -74,15 +75,17 @@ def duplicate_pairs() -> list[tuple[str, str, str]]:
     return pairs
 
 
-def duplicate_recall(number: int = 3) -> float:
-    """Return how often the other half of a pair is among the so many most similar ones."""
-    pairs = duplicate_pairs()
+def recall_on(pairs: list[Pair]) -> float:
+    """Return how often the other half of a pair is among the three most similar texts."""
+    return sum(is_right for _, is_right in partners_among_nearest(pairs)) / (2 * len(pairs))
+
+
+def partners_among_nearest(pairs: list[Pair]) -> list[tuple[Neighbour, bool]]:
+    """Return the three most similar texts of each text, and whether it is the other half."""
     texts = [text for _, *both in pairs for text in both]
     areas = [area for area, *_ in pairs for _ in range(2)]
-    found = nearest(texts, areas, number)
-    partners = [place ^ 1 for place in range(len(texts))]
-    hits = [any(one.position == p for one in found[n]) for n, p in enumerate(partners)]
-    return sum(hits) / len(hits)
+    found = enumerate(nearest(texts, areas))
+    return [(one, one.position == place ^ 1) for place, near in found for one in near]
 
 
 def _same(one: Span, other: Span) -> bool:

@@ -35,7 +35,7 @@ _SMALL_WORDS = frozenset(_read("small_words.yaml"))
 
 
 @dataclass(frozen=True)
-class Likeness:
+class Neighbour:
     """Another text of the list by its position, and how much it says the same (higher: more)."""
 
     position: int
@@ -47,14 +47,14 @@ def has_vectors() -> bool:
     return importlib.util.find_spec(VECTOR_PACKAGE) is not None
 
 
-def nearest(texts: Sequence[str], areas: Sequence[str], number: int = 3) -> list[list[Likeness]]:
+def nearest(texts: Sequence[str], areas: Sequence[str], number: int = 3) -> list[list[Neighbour]]:
     """Return for each text the most similar others of the same area, best first."""
-    found: list[list[Likeness]] = [[] for _ in texts]
+    found: list[list[Neighbour]] = [[] for _ in texts]
     for area in dict.fromkeys(areas):
         places = [place for place, name in enumerate(areas) if name == area]
         for row, scores in enumerate(_scores([texts[place] for place in places])):
             ordered = sorted((-score, other) for other, score in enumerate(scores) if other != row)
-            best = [Likeness(places[other], -score) for score, other in ordered[:number]]
+            best = [Neighbour(places[other], -score) for score, other in ordered[:number]]
             found[places[row]] = best
     return found
 

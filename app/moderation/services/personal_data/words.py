@@ -1,5 +1,6 @@
 """Word lists of the patterns, read once from the data beside the code."""
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ _FILE = Path(__file__).parents[2] / "data" / "personal_data_words.yaml"
 _WORDS: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
 
 
+@functools.cache
 def words(name: str) -> frozenset[str]:
     """Return one of the lists."""
     return frozenset(_WORDS[name].split())

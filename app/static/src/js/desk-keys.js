@@ -5,7 +5,7 @@ const NAME = 'ortsstimme-keys'
 
 function neighbour (step) {
   const rows = [...document.querySelectorAll('[data-row]')]
-  const here = rows.findIndex(row => row.ariaCurrent === 'true')
+  const here = rows.findIndex(row => row.matches('[aria-current]'))
   return rows[here + step]
 }
 
@@ -24,7 +24,8 @@ if (list) {
   isOn.checked = localStorage.getItem(NAME) !== 'off'
   isOn.addEventListener('change', () => localStorage.setItem(NAME, isOn.checked ? 'on' : 'off'))
   document.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.altKey || event.metaKey || !isOn.checked) return
+    // A key held down must not decide on the next contribution as well.
+    if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || !isOn.checked) return
     const typing = event.target.closest('textarea, select, input:not([type=checkbox], [type=radio])')
     if (typing) return
     if (event.key === '?') {
