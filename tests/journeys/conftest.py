@@ -76,6 +76,13 @@ class Visitor:
         self.examine()
         return self.page
 
+    def follow(self, name: str) -> Page:
+        """Follow a link and examine the page it leads to."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name).first.click()
+        self.examine()
+        return self.page
+
     def examine(self) -> None:
         """Assert: nothing hangs over the edge, axe finds nothing, nothing came from elsewhere."""
         where = self.page.url

@@ -76,7 +76,6 @@ def item_page(
     submission: Submission, form: ReviewForm, decline_form: DeclineForm, page: Any = None
 ) -> Any:
     """Render the desk with this item and these forms."""
-    passages = form.passages(submission.text or "") or redactions_of(submission.id)
     if decline_form.version.data is None:
         decline_form.version.data = submission.version
     return render_template(
@@ -85,20 +84,42 @@ def item_page(
         form=form,
         decline_form=decline_form,
         version_form=VersionedForm(formdata=None, data={"version": submission.version}),
-        parts=text_parts(submission.text or "") if submission.status == "received" else None,
-        preview=blacken(submission.text or "", passages) if passages else None,
-        alike=alike(submission.id),
-        is_compared=is_compared(submission.id),
-        additions=additions_to(submission.id),
-        history=history_of(submission.id),
-        hints=set(hints_of(submission.id)),
-        codings=codings_of([submission.id]).get(submission.id, []),
-        may_publish=can_publish(current_user, submission),
-        may_decline=can_decline(current_user, submission),
-        may_code=can_code(current_user, submission),
-        may_take_back=can_take_back(current_user, submission),
+        **_text_context(submission, form),
+        **_codes_context(submission),
+        **_rights(submission),
         **_queue_context(page or _queue_page()),
     )
+
+
+def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
+    """The text with what looks personal, how it will look, and what came later."""
+    text = submission.text or ""
+    passages = form.passages(text) or redactions_of(submission.id)
+    return {
+        "parts": text_parts(text) if submission.status == "received" else None,
+        "preview": blacken(text, passages) if passages else None,
+        "additions": additions_to(submission.id),
+        "history": history_of(submission.id),
+        "alike": alike(submission.id),
+        "is_compared": is_compared(submission.id),
+    }
+
+
+def _codes_context(submission: Submission) -> dict[str, Any]:
+    return {
+        "hints": set(hints_of(submission.id)),
+        "codings": codings_of([submission.id]).get(submission.id, []),
+        "catalogue": catalogue(),
+    }
+
+
+def _rights(submission: Submission) -> dict[str, bool]:
+    return {
+        "may_publish": can_publish(current_user, submission),
+        "may_decline": can_decline(current_user, submission),
+        "may_code": can_code(current_user, submission),
+        "may_take_back": can_take_back(current_user, submission),
+    }
 
 
 def _queue_page() -> Any:
@@ -113,7 +134,6 @@ def _queue_context(page: Any) -> dict[str, Any]:
         "number_waiting": number_in("received"),
         "areas": areas().entries,
         "area_slug": request.args.get("ortsteil", ""),
-        "catalogue": catalogue(),
         "now": now(),
         "decided": decided_lately(current_user.id, now() - UNDO_TIME),
     }

@@ -1,19 +1,17 @@
-"""The queue, and the codes of contributions."""
+"""The codes of contributions."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, text, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select, text
 
 from app.guidelines.models import Code
-from app.moderation.models import Coding, Likeness, TextProfile
+from app.moderation.models import Coding
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.page_cache import kept_for
-from app.shared.paging import Page, Position
 from app.submissions.models import Submission
 
 
@@ -23,43 +21,6 @@ class CodeFigures:
 
     counted_at: dt.datetime
     numbers: dict[str, int]
-
-
-def waiting(after: Position | None, limit: int, area_id: int | None = None) -> Page[Submission]:
-    """Return contributions that wait for a decision, due first; paged by key."""
-    # Written out, not as a parameter, so that the partial index is found.
-    wanted = select(Submission).where(text("submission.status = 'received'"))
-    if area_id is not None:
-        wanted = wanted.where(Submission.area_id == area_id)
-    if after is not None:
-        key = tuple_(Submission.due_at, Submission.id)
-        wanted = wanted.where(key > (after.moment, after.id))
-    wanted = wanted.options(joinedload(Submission.area))
-    rows = db.session.scalars(wanted.order_by(Submission.due_at, Submission.id).limit(limit + 1))
-    found = rows.all()
-    more = len(found) > limit
-    last = found[limit - 1] if more else None
-    return Page(found[:limit], Position(last.due_at, last.id).token() if last else None)
-
-
-def next_waiting(skip_id: int | None = None) -> Submission | None:
-    """Return the contribution to be decided next, other than the one at hand."""
-    rows = waiting(None, 2).rows
-    return next((row for row in rows if row.id != skip_id), None)
-
-
-def alike(submission_id: int, limit: int = 3) -> Sequence[Submission]:
-    """Return waiting and published contributions that may say the same, most similar first."""
-    wanted = select(Submission).join(Likeness, Likeness.other_id == Submission.id)
-    open_ones = wanted.where(
-        Likeness.submission_id == submission_id, Submission.status.in_(("received", "published"))
-    )
-    return db.session.scalars(open_ones.order_by(Likeness.score.desc()).limit(limit)).all()
-
-
-def is_compared(submission_id: int) -> bool:
-    """Whether the worker has looked for contributions that say the same as this one."""
-    return db.session.get(TextProfile, submission_id) is not None
 
 
 def codings_of(submission_ids: Sequence[int]) -> dict[int, list[Coding]]:

@@ -1,0 +1,6 @@
+"""What moderators assign to contributions, and what is kept for comparing them."""
+
+from app.moderation.models.coding import Coding
+from app.moderation.models.likeness import Likeness, TextProfile
+
+__all__ = ["Coding", "Likeness", "TextProfile"]
