@@ -1,41 +1,49 @@
-"""The moderation queue with 10,000 and 100,000 stored, a tenth of it waiting, and all waiting."""
+"""The moderation queue and a filtered one: a tenth of 10,000 and 100,000 waiting, and all of it."""
 
 import re
+from urllib.parse import urlencode
+
+from flask import Flask
 
 from app.demo.models import ACCOUNTS, EXAMPLE_PASSWORD
-from app.shared.database import db
-from app.shared.transactions import begin_writing
-from bench.city import city, table
+from app.submissions.queries import number_in
+from bench.city import all_waiting, city, table
 from bench.load import get, load
 from tests.servers import FORM, Server, running
 
-SIZES = (10_000, 100_000)
+PAGES = {"queue": "/moderation/", "filtered": "/moderation/?sprache=uk&eingang=paper"}
 
 
 def main() -> None:
-    """Print the percentiles of the queue's first page."""
-    rows = []
-    for size in SIZES:
-        folder, app = city(size)
-        with app.app_context():
-            begin_writing()
-            waiting = db.session.connection().exec_driver_sql(
-                "SELECT count(*) FROM submission WHERE status = 'received'"
-            )
-            number = waiting.scalar_one()
-            db.session.rollback()
+    """Print the percentiles of the queue's first page, for one moderator and for eight."""
+    cities = {
+        "10,000": city(10_000),
+        "100,000": city(100_000),
+        "100,000, all waiting": city(100_000, "-waiting", all_waiting),
+    }
+    rows: list[list[object]] = []
+    for name, (folder, app) in cities.items():
         with running(folder) as server:
             cookie = _sign_in(server)
-            result = load(server.port, lambda: get("/moderation/", Cookie=cookie), seconds=5)
-        rows.append(
-            [f"{size:,}", f"{number:,}", result.per_second, result.p50, result.p95, result.bad]
-        )
-    table(["stored", "waiting", "requests/s", "p50 ms", "p95 ms", "not 200"], rows)
+            for what, path in PAGES.items():
+                for clients in (1, 8):
+                    figures = _figures(server, path, cookie, clients)
+                    rows.append([name, f"{_waiting(app):,}", what, clients, *figures])
+    heading = ["stored", "waiting", "page", "clients", "requests/s", "p50 ms", "p95 ms", "not 200"]
+    table(heading, rows)
+
+
+def _figures(server: Server, path: str, cookie: str, clients: int) -> tuple[object, ...]:
+    result = load(server.port, lambda: get(path, Cookie=cookie), clients=clients, seconds=4)
+    return result.per_second, result.p50, result.p95, result.bad
+
+
+def _waiting(app: Flask) -> int:
+    with app.app_context():
+        return number_in("received")
 
 
 def _sign_in(server: Server) -> str:
-    from urllib.parse import urlencode
-
     _, headers, body = server.request("GET", "/anmelden")
     cookie = headers["Set-Cookie"].split(";")[0]
     found = re.search(rb'name="csrf_token" value="([^"]+)"', body)

@@ -16,7 +16,9 @@ from config import Settings, read_settings
 from tests.databases import PostgresTemplates, SqliteTemplates
 from tests.factories import PASSWORD, make_person
 from tests.inspecting_client import InspectingClient
+from tests.mailbox import mail_server, mailbox
 
+__all__ = ["mail_server", "mailbox"]
 PROJECT = Path(__file__).parent.parent
 EXAMPLE_BOOK = PROJECT / "app" / "guidelines" / "data" / "example.yaml"
 TEST_KEY = "a key for tests alone that is long enough to be taken"

@@ -28,9 +28,11 @@ class InspectingClient(FlaskClient):
         assert opened.status_code == 200, f"{page or url} answered {opened.status_code}"
         return self.post(url, data=hidden_fields(opened, url) | data, **kwargs)
 
-    def send_on(self, answer: TestResponse, data: dict[str, Any], **kwargs: Any) -> TestResponse:
+    def send_on(
+        self, answer: TestResponse, data: dict[str, Any], to: str | None = None, **kwargs: Any
+    ) -> TestResponse:
         """Send the form of a page that was an answer to a form, as on the next step."""
-        url = answer.request.path
+        url = to or answer.request.path
         return self.post(url, data=hidden_fields(answer, url) | data, **kwargs)
 
     def token(self) -> str:

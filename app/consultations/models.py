@@ -9,18 +9,21 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.areas.models import Area
 from app.shared.database import Base, BigId, UtcDateTime
 
+DAYS_TO_DECIDE = 3
+
 
 class Consultation(Base):
     """A question with its time; texts are dictionaries by language, the introduction Markdown.
 
     No areas means the whole city; no contributor kinds means everybody. The permanent one
-    (Dauerbeteiligung) never closes.
+    (Dauerbeteiligung) never closes. `days_to_decide`: working days until a contribution is due.
     """
 
     __tablename__ = "consultation"
     __table_args__ = (
         CheckConstraint("closes_at IS NULL OR closes_at > opens_at", name="closes_after_opening"),
         CheckConstraint("NOT is_permanent OR closes_at IS NULL", name="permanent_never_closes"),
+        CheckConstraint("days_to_decide BETWEEN 1 AND 60", name="days_to_decide"),
         Index(
             "uq_consultation_one_permanent",
             "is_permanent",
@@ -40,6 +43,7 @@ class Consultation(Base):
     opens_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     closes_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     contributor_kinds: Mapped[Any] = mapped_column(JSON, default=list)
+    days_to_decide: Mapped[int] = mapped_column(default=DAYS_TO_DECIDE)
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     areas: Mapped[list[Area]] = relationship(
         secondary="consultation_area", order_by=Area.number, lazy="selectin"

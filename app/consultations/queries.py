@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.consultations.models import Consultation
 from app.consultations.policy import is_open
+from app.shared.database import db
 from app.shared.page_cache import kept_by_revision
 
 Texts = dict[str, str]
@@ -28,6 +29,7 @@ class ConsultationEntry:
     is_example: bool
     area_ids: frozenset[int]
     contributor_kinds: tuple[str, ...]
+    days_to_decide: int
 
 
 @kept_by_revision
@@ -47,6 +49,11 @@ def running(moment: dt.datetime) -> list[ConsultationEntry]:
 def by_slug(slug: str) -> ConsultationEntry | None:
     """Return one consultation."""
     return next((entry for entry in directory() if entry.slug == slug), None)
+
+
+def stored_by_slug(slug: str) -> Consultation | None:
+    """Return the row of one consultation, for changing it."""
+    return db.session.scalar(select(Consultation).where(Consultation.slug == slug))
 
 
 def permanent() -> ConsultationEntry:
@@ -70,4 +77,5 @@ def _entry(row: Consultation) -> ConsultationEntry:
         is_example=row.is_example,
         area_ids=frozenset(area.id for area in row.areas),
         contributor_kinds=tuple(row.contributor_kinds),
+        days_to_decide=row.days_to_decide,
     )

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import select
 
 from app.areas.models import Area
-from app.consultations.models import Consultation
+from app.consultations.models import DAYS_TO_DECIDE, Consultation
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import InvalidData
@@ -26,6 +26,7 @@ def create_consultation(
     introduction: Texts | None = None,
     area_numbers: tuple[str, ...] = (),
     contributor_kinds: tuple[str, ...] = (),
+    days_to_decide: int = DAYS_TO_DECIDE,
     *,
     is_permanent: bool = False,
     is_example: bool = False,
@@ -44,6 +45,7 @@ def create_consultation(
         closes_at=closes_at,
         areas=list(areas),
         contributor_kinds=list(contributor_kinds),
+        days_to_decide=days_to_decide,
         is_permanent=is_permanent,
         is_example=is_example,
         created_at=now(),
@@ -62,6 +64,14 @@ def change_times(
     if closes_at is not None and closes_at <= opens_at:
         raise InvalidData(["A consultation must close after it opens."])
     consultation.opens_at, consultation.closes_at = opens_at, closes_at
+    db.session.flush()
+    public_content_changed()
+
+
+@writes
+def change_days_to_decide(consultation: Consultation, days: int) -> None:
+    """Let new contributions be due after so many working days; older ones keep their day."""
+    consultation.days_to_decide = days
     db.session.flush()
     public_content_changed()
 

@@ -11,12 +11,16 @@ COUNTRY, STATE = "DE", "TH"
 @functools.lru_cache(maxsize=64)
 def add_working_days(day: dt.date, number: int) -> dt.date:
     """Return the day that lies `number` working days after `day` (holidays of Thuringia)."""
-    holidays = _holidays()
     while number > 0:
         day += dt.timedelta(days=1)
-        if day.weekday() < 5 and day not in holidays:
+        if is_working_day(day):
             number -= 1
     return day
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Return whether offices work on this day: Monday to Friday, no holiday of Thuringia."""
+    return day.weekday() < 5 and day not in _holidays()
 
 
 @functools.lru_cache(maxsize=1)

@@ -214,6 +214,7 @@ class SubmissionForm(TextForm):
             language=self.language.data,
             code_ids=tuple(codes[key].id for key in chosen if key in codes),
             email=self.email.data or None,
+            days_to_decide=consultation.days_to_decide,
         )
 
 

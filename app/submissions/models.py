@@ -74,8 +74,19 @@ class Submission(Base):
             "ix_submission_waiting",
             "due_at",
             "id",
+            # What the queue is filtered by, so that a filter reads the index alone.
+            "area_id",
+            "consultation_id",
+            "channel",
+            "language",
             sqlite_where=text("status = 'received'"),
             postgresql_where=text("status = 'received'"),
+        ),
+        Index(
+            "ix_submission_decided",
+            "decided_at",
+            sqlite_where=text("decided_at IS NOT NULL"),
+            postgresql_where=text("decided_at IS NOT NULL"),
         ),
         Index(
             "ix_submission_published",

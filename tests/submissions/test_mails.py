@@ -1,11 +1,7 @@
 """News by mail: a real mail server receives what the worker sends, and only what it may know."""
 
 import datetime as dt
-import socket
-from collections.abc import Iterator
-from email import message_from_bytes
 from email.message import Message
-from email.policy import default
 
 import pytest
 import time_machine
@@ -25,47 +21,12 @@ ADDRESS = "jemand@example.org"
 SECRET_TEXT = "Meine Nachbarin Frau Beispiel braucht eine Bank."
 
 
-class Mailbox:
-    """Keeps every mail; answers `code` instead of taking it while one is set."""
-
-    def __init__(self) -> None:
-        self.mails: list[tuple[list[str], Message]] = []
-        self.code: str | None = None
-
-    async def handle_DATA(self, server, session, envelope) -> str:
-        if self.code:
-            return self.code
-        mail = message_from_bytes(envelope.content, policy=default)
-        self.mails.append((envelope.rcpt_tos, mail))
-        return "250 OK"
-
-
-@pytest.fixture
-def mailbox() -> Mailbox:
-    return Mailbox()
-
-
-@pytest.fixture
-def mail_server(mailbox) -> Iterator[Controller]:
-    controller = Controller(mailbox, hostname="127.0.0.1", port=_free_port())
-    controller.start()
-    yield controller
-    if not controller.loop.is_closed():
-        controller.stop()
-
-
 @pytest.fixture
 def app(make_app, mail_server):
     return make_app(
         MAIL_URL=f"smtp://127.0.0.1:{mail_server.port}?from=mitreden@erfurt.example",
         BASE_URL="http://127.0.0.1:8000",
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def work(app) -> int:

@@ -4,7 +4,7 @@ from sqlalchemy import delete, exists, select, update
 
 from app.accounts.models import Person, RoleGrant, SignInSession
 from app.consultations.models import Consultation, ConsultationArea
-from app.moderation.models import Coding, Likeness, TextProfile
+from app.moderation.models import Claim, Coding, Likeness, Mark, SavedView, TextProfile
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -20,7 +20,10 @@ from app.submissions.models import (
 )
 from app.submissions.services import recount
 
-PARTS = (Coding, CodeHint, StatusChange, Addition, Redaction, Contact, Likeness, TextProfile)
+PARTS = (
+    *(Coding, CodeHint, StatusChange, Addition, Redaction, Contact),
+    *(Likeness, TextProfile, Claim, Mark),
+)
 
 
 @writes
@@ -51,7 +54,7 @@ def _remove_consultations() -> None:
 def _remove_people() -> None:
     """An example account that worked on something real stays, disabled."""
     examples = select(Person.id).where(Person.is_example)
-    for part in (SignInSession, RoleGrant):
+    for part in (SignInSession, RoleGrant, SavedView, Claim):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)

@@ -1,6 +1,6 @@
 """Forms of the workbench, and turning chosen sentences and words into passages."""
 
-from app.moderation.forms.deciding import DeclineForm, VersionedForm
+from app.moderation.forms.deciding import DeclineForm, VersionedForm, ViewForm
 from app.moderation.forms.passages import (
     merged,
     places_of,
@@ -15,6 +15,7 @@ __all__ = [
     "DeclineForm",
     "ReviewForm",
     "VersionedForm",
+    "ViewForm",
     "merged",
     "places_of",
     "sentences_of",

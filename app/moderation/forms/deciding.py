@@ -1,7 +1,7 @@
 """Forms for decisions other than publishing."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, TextAreaField
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
@@ -22,6 +22,19 @@ class VersionedForm(Form):
     """Carries the version of the item that was on the screen."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+
+
+class ViewForm(Form):
+    """A name for the filters at hand."""
+
+    name = StringField(
+        _l("Name of the view"),
+        filters=[tidied],
+        validators=[
+            InputRequired(_l("Please give the view a name.")),
+            Length(max=60, message=_l("Please use at most %(max)d characters.")),
+        ],
+    )
 
 
 class DeclineForm(VersionedForm):

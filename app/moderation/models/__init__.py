@@ -2,5 +2,14 @@
 
 from app.moderation.models.coding import Coding
 from app.moderation.models.likeness import Likeness, TextProfile
+from app.moderation.models.queue import Claim, Mark, SavedView, TeamReminder
 
-__all__ = ["Coding", "Likeness", "TextProfile"]
+__all__ = [
+    "Claim",
+    "Coding",
+    "Likeness",
+    "Mark",
+    "SavedView",
+    "TeamReminder",
+    "TextProfile",
+]

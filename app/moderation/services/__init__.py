@@ -8,14 +8,28 @@ from app.moderation.services.decisions import (
     publish,
     take_back,
 )
+from app.moderation.services.desk import (
+    claim,
+    forget_view,
+    release,
+    save_view,
+    set_mark,
+    take_mark_off,
+)
 from app.moderation.services.likeness import compare_new
 
 __all__ = [
     "ChangedMeanwhile",
     "assign_codes",
+    "claim",
     "compare_new",
     "decline",
+    "forget_view",
     "note_look_at_original",
     "publish",
+    "release",
+    "save_view",
+    "set_mark",
     "take_back",
+    "take_mark_off",
 ]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, exists, func, insert, select
 
-from app.moderation.models import Likeness, TextProfile
+from app.moderation.models import Likeness, Mark, TextProfile
+from app.moderation.services.desk import set_mark
+from app.moderation.services.personal_data import personal_data_in
 from app.moderation.services.similarity import closest, nearest, vector_of
 from app.shared.database import db
 from app.shared.jobs import Job, handles, when_idle
@@ -24,12 +26,14 @@ ENOUGH = 0.4
 
 @dataclass(frozen=True)
 class Compared:
-    """A contribution with its vector, and (other id, score) of those that may say the same."""
+    """A contribution with its vector, (other id, score) of those that may say the same, and
+    whether something in it looks personal."""
 
     submission_id: int
     area_key: int
     vector: bytes | None
     alike: tuple[tuple[int, float], ...]
+    is_personal: bool
 
 
 @when_idle
@@ -57,7 +61,7 @@ def compare_again(job: Job) -> None:
 
 def _compared(submission_id: int, area_key: int, text: str | None) -> Compared:
     if text is None:
-        return Compared(submission_id, area_key, None, ())
+        return Compared(submission_id, area_key, None, (), False)
     vector = vector_of(text)
     others = _candidates(area_key, vector)
     others.pop(submission_id, None)
@@ -65,7 +69,7 @@ def _compared(submission_id: int, area_key: int, text: str | None) -> Compared:
     found = nearest(texts, [""] * len(texts), KEPT)[0]
     ids = [submission_id, *others]
     alike = tuple((ids[one.position], one.score) for one in found if one.score >= ENOUGH)
-    return Compared(submission_id, area_key, vector, alike)
+    return Compared(submission_id, area_key, vector, alike, bool(personal_data_in(text)))
 
 
 def _candidates(area_key: int, vector: bytes | None) -> dict[int, str]:
@@ -93,6 +97,9 @@ def _replace(found: Compared) -> None:
     )
     values = {"submission_id": own, "area_key": found.area_key, "vector": found.vector}
     db.session.execute(insert(TextProfile), values)
+    db.session.execute(delete(Mark).where(Mark.submission_id == own, Mark.kind == "personal"))
+    if found.is_personal:
+        set_mark(own, "personal")
     pairs = [
         pair for other, score in found.alike for pair in ((own, other, score), (other, own, score))
     ]

@@ -14,13 +14,14 @@ from app.moderation.queries import codings_of, next_waiting
 from app.moderation.services import (
     ChangedMeanwhile,
     assign_codes,
+    claim,
     decline,
     note_look_at_original,
     publish,
     take_back,
 )
 from app.moderation.views import blueprint
-from app.moderation.views.desk import item_or_404, item_page, review_form
+from app.moderation.views.desk import filters, item_or_404, item_page, review_form
 from app.shared.access import allowed_to, ensure
 from app.shared.database import db
 from app.shared.text import blacken
@@ -136,7 +137,12 @@ def _done(submission: Submission, action: str) -> Any:
         "decline": _("%(number)s is declined.", number=submission.public_number),
     }
     flash(done.get(action, _("The codes are saved.")))
-    following = next_waiting(submission.id) if action in done else submission
+    kept = filters()
+    if action not in done:
+        return redirect(url_for("moderation.item", number=submission.public_number), 303)
+    following = next_waiting(current_user, submission.id, kept.narrowed)
     if following is None:
-        return redirect(url_for("moderation.queue"), 303)
-    return redirect(url_for("moderation.item", number=following.public_number), 303)
+        return redirect(url_for("moderation.queue", **kept.values), 303)
+    claim(current_user, following)
+    number = following.public_number
+    return redirect(url_for("moderation.item", number=number, **kept.values), 303)

@@ -6,17 +6,41 @@ from flask import abort, render_template, request
 from flask_login import current_user
 
 from app.accounts.policy import is_moderator
-from app.areas.queries import directory as areas
 from app.guidelines.queries import catalogue
-from app.moderation.forms import CODE_FIELDS, DeclineForm, ReviewForm, VersionedForm, text_parts
+from app.moderation.forms import (
+    CODE_FIELDS,
+    DeclineForm,
+    ReviewForm,
+    VersionedForm,
+    ViewForm,
+    text_parts,
+)
+from app.moderation.forms.filtering import (
+    QueueQuery,
+    area_options,
+    consultation_options,
+    read_filters,
+    zone_options,
+)
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
-from app.moderation.queries import alike, codings_of, is_compared, waiting
+from app.moderation.queries import (
+    alike,
+    claims_on,
+    codings_of,
+    is_compared,
+    marks_on,
+    pace,
+    views_of,
+    waiting,
+    workload,
+)
 from app.moderation.views import blueprint
 from app.shared.access import allowed_to
 from app.shared.clock import now
+from app.shared.i18n import CONTENT_LANGUAGES
 from app.shared.paging import read_position
 from app.shared.text import blacken
-from app.submissions.models import Submission
+from app.submissions.models import CHANNELS, Submission
 from app.submissions.policy import UNDO_TIME
 from app.submissions.queries import (
     additions_to,
@@ -35,11 +59,7 @@ QUEUE_LENGTH = 30
 @allowed_to(is_moderator)
 def queue() -> Any:
     """Show the queue, due first, with its first item open."""
-    page = _queue_page()
-    first = page.rows[0] if page.rows else None
-    if first is None:
-        return render_template("moderation/queue.html", item=None, **_queue_context(page))
-    return item_page(first, review_form(first), DeclineForm(formdata=None), page)
+    return queue_page()
 
 
 @blueprint.get("/<number>")
@@ -48,6 +68,16 @@ def item(number: str) -> Any:
     """Show one contribution beside the queue."""
     submission = item_or_404(number)
     return item_page(submission, review_form(submission), DeclineForm(formdata=None))
+
+
+def queue_page(view_form: ViewForm | None = None) -> Any:
+    """Render the queue with its first item, and with this form for a new view."""
+    page = _queue_page()
+    first = page.rows[0] if page.rows else None
+    more = {"view_form": view_form} if view_form else {}
+    if first is None:
+        return render_template("moderation/queue.html", item=None, **_queue_context(page, **more))
+    return item_page(first, review_form(first), DeclineForm(formdata=None), page, **more)
 
 
 def item_or_404(number: str) -> Submission:
@@ -73,7 +103,11 @@ def review_form(submission: Submission) -> ReviewForm:
 
 
 def item_page(
-    submission: Submission, form: ReviewForm, decline_form: DeclineForm, page: Any = None
+    submission: Submission,
+    form: ReviewForm,
+    decline_form: DeclineForm,
+    page: Any = None,
+    **more: Any,
 ) -> Any:
     """Render the desk with this item and these forms."""
     if decline_form.version.data is None:
@@ -87,7 +121,8 @@ def item_page(
         **_text_context(submission, form),
         **_codes_context(submission),
         **_rights(submission),
-        **_queue_context(page or _queue_page()),
+        **_colleagues(submission),
+        **_queue_context(page or _queue_page(), **more),
     )
 
 
@@ -113,6 +148,16 @@ def _codes_context(submission: Submission) -> dict[str, Any]:
     }
 
 
+def _colleagues(submission: Submission) -> dict[str, Any]:
+    """Who has it open besides the reader, and whether somebody marked it."""
+    person = claims_on([submission.id]).get(submission.id)
+    return {
+        "open_by": person if person and person.id != current_user.id else None,
+        "open_by_me": person is not None and person.id == current_user.id,
+        "item_marks": marks_on([submission.id]).get(submission.id, set()),
+    }
+
+
 def _rights(submission: Submission) -> dict[str, bool]:
     return {
         "may_publish": can_publish(current_user, submission),
@@ -122,18 +167,40 @@ def _rights(submission: Submission) -> dict[str, bool]:
     }
 
 
+def filters() -> QueueQuery:
+    """Return the filters of the address at hand."""
+    return read_filters(request.args, current_user.id)
+
+
 def _queue_page() -> Any:
-    area = areas().by_slug.get(request.args.get("ortsteil", ""))
     position = read_position(request.args.get("vor"))
-    return waiting(position, QUEUE_LENGTH, area.id if area else None)
+    return waiting(position, QUEUE_LENGTH, filters().narrowed)
 
 
-def _queue_context(page: Any) -> dict[str, Any]:
+def _queue_context(page: Any, **more: Any) -> dict[str, Any]:
+    ids = [row.id for row in page.rows]
     return {
         "queue": page,
+        "filters": filters(),
+        "options": _options(),
+        "view_form": ViewForm(formdata=None),
+        "views": views_of(current_user),
+        "claims": claims_on(ids),
+        "marks": marks_on(ids),
         "number_waiting": number_in("received"),
-        "areas": areas().entries,
-        "area_slug": request.args.get("ortsteil", ""),
+        "workload": workload(),
+        "pace": pace(),
         "now": now(),
         "decided": decided_lately(current_user.id, now() - UNDO_TIME),
+        **more,
+    }
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "areas": area_options(),
+        "zones": zone_options(),
+        "consultations": consultation_options(),
+        "channels": CHANNELS,
+        "languages": tuple(CONTENT_LANGUAGES),
     }

@@ -6,6 +6,7 @@ from flask import current_app, make_response, redirect, render_template, request
 
 from app.areas.queries import area_map
 from app.consultations.queries import running
+from app.moderation.queries import pace
 from app.pages.queries import shown
 from app.pages.views import blueprint
 from app.shared.access import local_path, public
@@ -29,6 +30,7 @@ def home() -> Any:
         figures=map_figures(),
         consultations=running(now()),
         numbers=published_by_consultation(),
+        pace=pace(),
         newest=shown(published(None, NEWEST).rows),
     )
 

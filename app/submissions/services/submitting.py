@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from app.consultations.models import DAYS_TO_DECIDE
 from app.shared.clock import from_local, now, to_local
 from app.shared.database import db, insert_or, table_of
 from app.shared.errors import Conflict
@@ -23,7 +24,6 @@ from app.submissions.services.counting import count_one_more, give_number_back, 
 from app.submissions.services.history import remember, tell_submitter
 
 NOTICE_VERSION = "2026-11"
-WORKING_DAYS_TO_DECIDE = 3
 
 
 class OtherContent(Conflict):
@@ -47,6 +47,7 @@ class SubmissionDraft:
     code_ids: tuple[int, ...] = ()
     email: str | None = field(default=None, repr=False)
     is_example: bool = False
+    days_to_decide: int = DAYS_TO_DECIDE
 
     def fingerprint(self) -> str:
         """Return the same hash for the same content."""
@@ -64,7 +65,7 @@ def receipt_code(submission_key: str) -> str:
     return derived_code(RECEIPT_PURPOSE, submission_key)
 
 
-def due_after(moment: dt.datetime, working_days: int = WORKING_DAYS_TO_DECIDE) -> dt.datetime:
+def due_after(moment: dt.datetime, working_days: int = DAYS_TO_DECIDE) -> dt.datetime:
     """Return the end of the working day by which a contribution should be decided."""
     day = add_working_days(to_local(moment).date(), working_days)
     return from_local(day + dt.timedelta(days=1))
@@ -84,7 +85,7 @@ def _store(draft: SubmissionDraft, row: dict[str, Any], moment: dt.datetime) -> 
     # The series comes first: it serialises writers, so a second one with this key sees the first.
     series = f"EF-{to_local(moment).year}"
     public_number = f"{series}-{next_number(series):06d}"
-    times = {"received_at": moment, "due_at": due_after(moment)}
+    times = {"received_at": moment, "due_at": due_after(moment, draft.days_to_decide)}
     values = {**row, **times, "public_number": public_number}
     dialect = db.engine.dialect.name
     submission_id = db.session.connection().execute(_insert_once(dialect), values).scalar()

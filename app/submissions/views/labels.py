@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from flask_babel import format_date, format_datetime, format_decimal
+from flask_babel import format_date, format_datetime, format_decimal, format_timedelta
 
 from app.shared.clock import to_local
 from app.shared.forms import errors_of
@@ -75,6 +75,12 @@ for _name, _table in TABLES.items():
 def last_day(moment: dt.datetime | None) -> str:
     """Return the last calendar day before an end at midnight: by then something is due."""
     return local_date(moment - dt.timedelta(seconds=1)) if moment else ""
+
+
+@blueprint.app_template_filter("duration")
+def duration(length: dt.timedelta) -> str:
+    """Return a length of time in rounded words: "3 hours", "2 days"."""
+    return str(format_timedelta(length, threshold=1.5))
 
 
 @blueprint.app_template_filter("decimal")

@@ -13,6 +13,7 @@ function act (entry) {
   const { key, target } = entry.dataset
   if (key === 'j' || key === 'k') return neighbour(key === 'j' ? 1 : -1)?.click()
   const element = document.querySelector(target)
+  if (key === 't') return element?.parentElement.querySelector('.row-tick')?.click()
   if (!element || element.hidden) return
   if (element.matches('input')) return element.focus()
   element.click()
