@@ -1,17 +1,21 @@
-"""The moderation queue and a filtered one: a tenth of 10,000 and 100,000 waiting, and all of it."""
-
-import re
-from urllib.parse import urlencode
+"""The queue, a filtered one, and an item: a tenth of 10,000 and 100,000 waiting, and all of it."""
 
 from flask import Flask
+from sqlalchemy import select
 
 from app.demo.models import ACCOUNTS, EXAMPLE_PASSWORD
+from app.shared.database import db
+from app.submissions.models import Submission
 from app.submissions.queries import number_in
 from bench.city import all_waiting, city, table
 from bench.load import get, load
-from tests.servers import FORM, Server, running
+from tests.servers import Server, running
 
-PAGES = {"queue": "/moderation/", "filtered": "/moderation/?sprache=uk&eingang=paper"}
+PAGES = {
+    "queue": "/moderation/",
+    "filtered": "/moderation/?sprache=uk&eingang=paper",
+    "item": "/moderation/{number}",
+}
 
 
 def main() -> None:
@@ -24,9 +28,10 @@ def main() -> None:
     rows: list[list[object]] = []
     for name, (folder, app) in cities.items():
         with running(folder) as server:
-            cookie = _sign_in(server)
+            cookie = server.sign_in(ACCOUNTS[0][0], EXAMPLE_PASSWORD)
             for what, path in PAGES.items():
                 for clients in (1, 8):
+                    path = path.format(number=_newest(app))
                     figures = _figures(server, path, cookie, clients)
                     rows.append([name, f"{_waiting(app):,}", what, clients, *figures])
     heading = ["stored", "waiting", "page", "clients", "requests/s", "p50 ms", "p95 ms", "not 200"]
@@ -38,21 +43,16 @@ def _figures(server: Server, path: str, cookie: str, clients: int) -> tuple[obje
     return result.per_second, result.p50, result.p95, result.bad
 
 
+def _newest(app: Flask) -> str:
+    """Return the number of the newest contribution that waits."""
+    with app.app_context():
+        newest = select(Submission.public_number).where(Submission.status == "received")
+        return str(db.session.scalar(newest.order_by(Submission.id.desc()).limit(1)))
+
+
 def _waiting(app: Flask) -> int:
     with app.app_context():
         return number_in("received")
-
-
-def _sign_in(server: Server) -> str:
-    _, headers, body = server.request("GET", "/anmelden")
-    cookie = headers["Set-Cookie"].split(";")[0]
-    found = re.search(rb'name="csrf_token" value="([^"]+)"', body)
-    assert found
-    fields = {"csrf_token": found.group(1).decode(), "email": ACCOUNTS[0][0]}
-    form = urlencode(fields | {"password": EXAMPLE_PASSWORD}).encode()
-    status, headers, _ = server.request("POST", "/anmelden", form, FORM | {"Cookie": cookie})
-    assert status == 303, status
-    return headers["Set-Cookie"].split(";")[0]
 
 
 if __name__ == "__main__":

@@ -73,6 +73,18 @@ class Server:
         assert token
         return headers["Set-Cookie"].split(";")[0], token.group(1).decode()
 
+    def sign_in(self, email: str, password: str) -> str:
+        """Sign in; return the cookie."""
+        _, headers, body = self.request("GET", "/anmelden")
+        cookie = headers["Set-Cookie"].split(";")[0]
+        token = re.search(rb'name="csrf_token" value="([^"]+)"', body)
+        assert token
+        fields = {"csrf_token": token.group(1).decode(), "email": email, "password": password}
+        form = urlencode(fields).encode()
+        status, headers, _ = self.request("POST", "/anmelden", form, FORM | {"Cookie": cookie})
+        assert status == 303, status
+        return headers["Set-Cookie"].split(";")[0]
+
     def send(self, visitor: tuple[str, str], key: str, text: str, place: str = "rieth") -> int:
         """Send a contribution; return the status of the answer."""
         fields = {"csrf_token": visitor[1], "submission_key": key, "place": place, "text": text}

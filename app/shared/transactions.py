@@ -53,6 +53,13 @@ def command_commits(command: Callable[P, R]) -> Callable[P, R]:
     return committing
 
 
+def commit_apart(service: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Give up the change at hand, then keep this one thing: for a record of what was refused."""
+    db.session.rollback()
+    service(*args, **kwargs)
+    db.session.commit()
+
+
 def writes(service: Callable[P, R]) -> Callable[P, R]:
     """Mark a service that changes data; it runs inside the writing transaction."""
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.policy import is_moderator
+from app.accounts.services import record
 from app.guidelines.queries import catalogue
 from app.moderation.forms import DeclineForm, ReviewForm, VersionedForm
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
@@ -25,7 +26,7 @@ from app.moderation.views.desk import filters, item_or_404, item_page, review_fo
 from app.shared.access import allowed_to, ensure
 from app.shared.database import db
 from app.shared.text import blacken
-from app.shared.transactions import commits
+from app.shared.transactions import commit_apart, commits
 from app.submissions.models import Submission
 from app.submissions.queries import history_of
 
@@ -38,6 +39,9 @@ def review(number: str) -> Any:
     submission = item_or_404(number)
     form, action = ReviewForm(), request.form.get("action", "preview")
     form.prepare(submission.text or "")
+    if action != "preview" and _is_stale(form, submission):
+        text = blacken(submission.text or "", form.passages(submission.text or ""))
+        return _conflict(number, text, form.code_ids(), None)
     ensure((can_publish if action == "publish" else can_code)(current_user, submission))
     if not _is_right(form, submission.text or "") or action == "preview":
         return _shown_again(submission, form, DeclineForm(formdata=None), form.errors)
@@ -59,6 +63,8 @@ def review(number: str) -> Any:
 def send_decline(number: str) -> Any:
     """Decline with a reason."""
     submission, form = item_or_404(number), DeclineForm()
+    if _is_stale(form, submission):
+        return _conflict(number, None, [], form.full_reason())
     ensure(can_decline(current_user, submission))
     if not form.validate():
         return _shown_again(submission, review_form(submission), form, form.errors)
@@ -75,6 +81,8 @@ def send_decline(number: str) -> Any:
 def send_take_back(number: str) -> Any:
     """Put a decided contribution back into the queue."""
     submission, form = item_or_404(number), VersionedForm()
+    if _is_stale(form, submission):
+        return _conflict(number, None, [], None)
     ensure(can_take_back(current_user, submission))
     if not form.validate():
         abort(400)
@@ -96,6 +104,11 @@ def look_at_original(number: str) -> Any:
     return render_template("moderation/original.html", item=submission)
 
 
+def _is_stale(form: VersionedForm, submission: Submission) -> bool:
+    """Whether somebody changed the item since; told before asking what is allowed now."""
+    return bool(form.validate()) and form.version.data != submission.version
+
+
 def _is_right(form: ReviewForm, text: str) -> bool:
     right = form.validate()
     missing = form.missing_words(text)
@@ -115,7 +128,7 @@ def _shown_again(
 
 def _conflict(number: str, text: str | None, code_ids: list[int], reason: str | None) -> Any:
     """Somebody was quicker: show what is stored and what was about to be stored."""
-    db.session.rollback()
+    commit_apart(record, current_user.id, "came second", number)
     db.session.expire_all()
     submission = item_or_404(number)
     known = catalogue().by_id
