@@ -33,6 +33,7 @@ BLUEPRINTS = (
 COMMANDS = {
     "accounts": "app.accounts.cli:commands",
     "areas": "app.areas.cli:commands",
+    "audit": "app.accounts.cli:audit",
     "consultations": "app.consultations.cli:commands",
     "demo": "app.demo.cli:commands",
     "doctor": "app.pages.cli:doctor",

@@ -6,13 +6,14 @@ import click
 from flask.cli import AppGroup
 
 from app.accounts.models import ROLES
-from app.accounts.queries import all_people, by_email
+from app.accounts.queries import all_people, by_email, check_audit_trail
 from app.accounts.services import create_person
 from app.accounts.services import disable as disable_person
 from app.shared.errors import InvalidData
 from app.shared.transactions import command_commits
 
 commands = AppGroup("accounts", help="People and their roles.")
+audit = AppGroup("audit", help="The audit trail: who did what when.")
 
 
 @commands.command("create")
@@ -49,3 +50,12 @@ def disable(email: str) -> None:
         raise click.ClickException(f"There is no account for {email}.")
     disable_person(person)
     click.echo(f"{person.email} is disabled.")
+
+
+@audit.command("verify")
+def verify() -> None:
+    """Follow the chain of the audit trail; fail if an entry was changed, put in or taken out."""
+    found = check_audit_trail()
+    if found.problem:
+        raise click.ClickException(f"After {found.entries} good entries: {found.problem}.")
+    click.echo(f"The audit trail is whole: {found.entries} entries.")

@@ -1,15 +1,26 @@
 """Questions about people and their sessions."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.accounts.models import AuditEntry, Person, SignInSession
+from app.accounts.models import AuditEntry, AuditHead, Person, SignInSession
 from app.shared.database import db
 from app.shared.secrets import keyed_hashes
 
 SESSION_PURPOSE = "sign-in session"
+AUDIT_PURPOSE = "audit trail"
+PAGE_LENGTH = 1000
+
+
+@dataclass(frozen=True)
+class AuditCheck:
+    """What checking the audit trail found: entries in the chain, and what is wrong, if anything."""
+
+    entries: int
+    problem: str | None
 
 
 def by_email(email: str) -> Person | None:
@@ -37,3 +48,37 @@ def audit_entries(limit: int) -> Sequence[AuditEntry]:
     """Return the newest lines of the audit trail."""
     newest = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
     return db.session.scalars(newest).all()
+
+
+def linked_text(link_before: str, entry: AuditEntry) -> str:
+    """Return what the link of an entry is computed over."""
+    moment = entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    parts = (link_before, moment, str(entry.person_id), entry.action, entry.subject)
+    return "\x1f".join(parts)
+
+
+def check_audit_trail() -> AuditCheck:
+    """Follow the chain from its beginning to its stored end (trust.md S30)."""
+    link, number = "", 0
+    for entry in _all_entries():
+        if entry.link is None and not number:
+            continue  # written before the chain began
+        if entry.link not in keyed_hashes(AUDIT_PURPOSE, linked_text(link, entry)):
+            return AuditCheck(number, f"entry {entry.id} was changed, put in, or follows a gap")
+        link, number = entry.link or "", number + 1
+    head = db.session.scalars(select(AuditHead)).one()
+    if (head.link, head.entries) != (link, number):
+        return AuditCheck(number, f"the end is missing: {head.entries} entries were written")
+    return AuditCheck(number, None)
+
+
+def _all_entries() -> Iterator[AuditEntry]:
+    last = 0
+    while True:
+        wanted = select(AuditEntry).where(AuditEntry.id > last).order_by(AuditEntry.id)
+        page = db.session.scalars(wanted.limit(PAGE_LENGTH)).all()
+        if not page:
+            return
+        yield from page
+        last = page[-1].id
+        db.session.expunge_all()

@@ -8,11 +8,11 @@ from importlib import resources
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
-from app.accounts.models import ROLES, AuditEntry, Person, RoleGrant, SignInSession
+from app.accounts.models import ROLES, AuditEntry, AuditHead, Person, RoleGrant, SignInSession
 from app.accounts.policy import password_problem
-from app.accounts.queries import SESSION_PURPOSE, by_email
+from app.accounts.queries import AUDIT_PURPOSE, SESSION_PURPOSE, by_email, linked_text
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import InvalidData
@@ -117,7 +117,12 @@ def sign_out(token: str, person_id: int) -> None:
 @writes
 def record(person_id: int | None, action: str, subject: str) -> None:
     """Add a line to the audit trail: who did what to which thing, without personal content."""
-    db.session.add(AuditEntry(at=now(), person_id=person_id, action=action, subject=subject))
+    # Whoever adds a line holds the end of the chain until the commit.
+    head = db.session.scalars(select(AuditHead).with_for_update()).one()
+    entry = AuditEntry(at=now(), person_id=person_id, action=action, subject=subject)
+    entry.link = head.link = keyed_hash(AUDIT_PURPOSE, linked_text(head.link, entry))
+    head.entries += 1
+    db.session.add(entry)
     db.session.flush()
 
 
