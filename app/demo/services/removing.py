@@ -4,7 +4,14 @@ from sqlalchemy import delete, exists, select, update
 
 from app.accounts.models import Person, RoleGrant, SignInSession
 from app.consultations.models import Consultation, ConsultationArea
-from app.moderation.models import Coding, Likeness, TextProfile
+from app.moderation.models import (
+    CarriedCoding,
+    CodeSuggestion,
+    Coding,
+    Likeness,
+    SuggestionsMade,
+    TextProfile,
+)
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -20,7 +27,19 @@ from app.submissions.models import (
 )
 from app.submissions.services import recount
 
-PARTS = (Coding, CodeHint, StatusChange, Addition, Redaction, Contact, Likeness, TextProfile)
+PARTS = (
+    CarriedCoding,
+    Coding,
+    CodeHint,
+    StatusChange,
+    Addition,
+    Redaction,
+    Contact,
+    Likeness,
+    TextProfile,
+    CodeSuggestion,
+    SuggestionsMade,
+)
 
 
 @writes
@@ -56,6 +75,7 @@ def _remove_people() -> None:
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
     coded = exists().where(Coding.coder_id == Person.id)
-    db.session.execute(delete(Person).where(Person.is_example, ~worked, ~coded))
+    looked = exists().where(CarriedCoding.looked_by_id == Person.id)
+    db.session.execute(delete(Person).where(Person.is_example, ~worked, ~coded, ~looked))
     db.session.execute(update(Person).where(Person.is_example).values(active=False))
     db.session.expire_all()

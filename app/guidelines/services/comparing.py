@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.guidelines.models import CODE_TEXTS, Code, CodeBook
 
-CHANGES = ("added", "removed", "changed", "moved")
+CHANGES = ("added", "replaces", "removed", "changed", "moved")
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class CodeChange:
         """Return the difference as an English line."""
         if self.change in ("added", "removed"):
             return f"{self.change}: {self.key} “{self.title}”"
+        if self.change == "replaces":
+            return f"replaces: {self.key} “{self.title}” takes the place of {self.before}"
         detail = f"{self.part}: “{self.before}” → “{self.after}”"
         return f"{self.change}: {self.key} “{self.title}”, {detail}"
 
@@ -31,12 +33,17 @@ def compare(old: CodeBook, new: CodeBook) -> list[CodeChange]:
     """Return the differences from one version to another, by key."""
     before = {code.key: code for code in old.codes}
     after = {code.key: code for code in new.codes}
-    found = [_whole(code, "removed") for key, code in before.items() if key not in after]
+    replaced = {key for code in new.codes for key in code.replaces}
+    gone = [code for key, code in before.items() if key not in after.keys() | replaced]
+    found = [_whole(code, "removed") for code in gone]
     for key, code in after.items():
-        if key not in before:
-            found.append(_whole(code, "added"))
-        else:
+        places = [old_key for old_key in code.replaces if old_key in before]
+        if places:
+            found.append(CodeChange(key, "replaces", code.title["de"], before=", ".join(places)))
+        if key in before:
             found += _changes(before[key], code)
+        elif not places:
+            found.append(_whole(code, "added"))
     return sorted(found, key=lambda one: (one.key, CHANGES.index(one.change), one.part))
 
 

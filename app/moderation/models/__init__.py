@@ -1,6 +1,18 @@
 """What moderators assign to contributions, and what is kept for comparing them."""
 
+from app.moderation.models.carrying import CarriedCoding
 from app.moderation.models.coding import Coding
 from app.moderation.models.likeness import Likeness, TextProfile
+from app.moderation.models.quality import QualityFigure
+from app.moderation.models.suggestion import CodeSuggestion, SuggestionModel, SuggestionsMade
 
-__all__ = ["Coding", "Likeness", "TextProfile"]
+__all__ = [
+    "CarriedCoding",
+    "CodeSuggestion",
+    "Coding",
+    "Likeness",
+    "QualityFigure",
+    "SuggestionModel",
+    "SuggestionsMade",
+    "TextProfile",
+]

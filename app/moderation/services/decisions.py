@@ -7,6 +7,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import Person
 from app.accounts.services import record
+from app.guidelines.queries import catalogue
 from app.moderation.models import Coding
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
 from app.shared.clock import now
@@ -90,10 +91,13 @@ def _expect(submission: Submission, expected_version: int, allowed: bool) -> Non
 def _replace_codes(
     person: Person, submission: Submission, code_ids: Iterable[int], note: str | None
 ) -> None:
-    """Keep what stays as it was coded; remove and add the rest."""
+    """Keep what stays as it was coded; remove and add the rest.
+
+    Codings of earlier versions of the catalogue are history and stay.
+    """
     wanted = set(code_ids)
     stored = select(Coding.code_id).where(Coding.submission_id == submission.id)
-    known = set(db.session.scalars(stored))
+    known = set(db.session.scalars(stored)) & catalogue().by_id.keys()
     gone = (Coding.submission_id == submission.id) & Coding.code_id.in_(known - wanted)
     db.session.execute(delete(Coding).where(gone))
     for code_id in sorted(wanted - known):

@@ -7,10 +7,10 @@ from flask_login import current_user
 
 from app.accounts.policy import is_moderator
 from app.areas.queries import directory as areas
-from app.guidelines.queries import catalogue
+from app.guidelines.queries import catalogue, in_force
 from app.moderation.forms import CODE_FIELDS, DeclineForm, ReviewForm, VersionedForm, text_parts
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
-from app.moderation.queries import alike, codings_of, is_compared, waiting
+from app.moderation.queries import alike, codes_of, codings_of, is_compared, waiting
 from app.moderation.views import blueprint
 from app.shared.access import allowed_to
 from app.shared.clock import now
@@ -63,8 +63,7 @@ def review_form(submission: Submission) -> ReviewForm:
     form = ReviewForm(formdata=None)
     form.prepare(submission.text or "")
     form.version.data = submission.version
-    codings = codings_of([submission.id]).get(submission.id, [])
-    chosen = {coding.code_id for coding in codings} or set(hints_of(submission.id))
+    chosen = codes_of([submission.id]).get(submission.id) or in_force(hints_of(submission.id))
     known = catalogue().by_id
     for name, (kind, _label) in CODE_FIELDS.items():
         of_kind = [i for i in chosen if i in known and known[i].kind == kind]
@@ -107,7 +106,7 @@ def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
 
 def _codes_context(submission: Submission) -> dict[str, Any]:
     return {
-        "hints": set(hints_of(submission.id)),
+        "hints": in_force(hints_of(submission.id)),
         "codings": codings_of([submission.id]).get(submission.id, []),
         "catalogue": catalogue(),
     }
