@@ -9,6 +9,7 @@ from app.moderation.models import (
     CodeSuggestion,
     Coding,
     Likeness,
+    SuggestionModel,
     SuggestionsMade,
     TextProfile,
 )
@@ -37,8 +38,6 @@ PARTS = (
     Contact,
     Likeness,
     TextProfile,
-    CodeSuggestion,
-    SuggestionsMade,
 )
 
 
@@ -49,12 +48,19 @@ def remove_examples() -> int:
     for part in PARTS:
         db.session.execute(delete(part).where(part.submission_id.in_(examples)))
     db.session.execute(delete(Likeness).where(Likeness.other_id.in_(examples)))
+    _forget_learned()
     number = rows_affected(db.session.execute(delete(Submission).where(Submission.is_example)))
     recount()
     _remove_consultations()
     _remove_people()
     public_content_changed()
     return number
+
+
+def _forget_learned() -> None:
+    """What was learned from examples goes with all suggestions; the worker makes them anew."""
+    for table in (CodeSuggestion, SuggestionsMade, SuggestionModel):
+        db.session.execute(delete(table))
 
 
 def _remove_consultations() -> None:

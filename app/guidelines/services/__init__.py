@@ -4,7 +4,7 @@ from sqlalchemy import delete, select
 
 from app.guidelines.models import Code, CodeBook, CodeSuccession
 from app.guidelines.queries import all_code_books, book_in_force, draft
-from app.guidelines.services.comparing import compare
+from app.guidelines.services.comparing import CodeChange, compare, compare_codes
 from app.guidelines.services.reading import CodeBookDraft, read_code_book
 from app.guidelines.services.succeeding import problems_of_succession, successions
 from app.guidelines.services.writing import write_code_book
@@ -16,8 +16,10 @@ from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
 
 __all__ = [
+    "CodeChange",
     "carried_over",
     "compare",
+    "compare_codes",
     "load_code_book",
     "publish",
     "read_code_book",

@@ -10,7 +10,10 @@ CHANGES = ("added", "replaces", "removed", "changed", "moved")
 
 @dataclass(frozen=True)
 class CodeChange:
-    """One difference: the code's key, what happened, and for changes which text and how."""
+    """One difference: the code's key, what happened, and for changes which text and how.
+
+    Of a code that replaces others `before` has their keys and `after` their titles.
+    """
 
     key: str
     change: str
@@ -39,9 +42,9 @@ def compare(old: CodeBook, new: CodeBook) -> list[CodeChange]:
     for key, code in after.items():
         places = [old_key for old_key in code.replaces if old_key in before]
         if places:
-            found.append(CodeChange(key, "replaces", code.title["de"], before=", ".join(places)))
+            found.append(_replacing(code, [before[old_key] for old_key in places]))
         if key in before:
-            found += _changes(before[key], code)
+            found += compare_codes(before[key], code)
         elif not places:
             found.append(_whole(code, "added"))
     return sorted(found, key=lambda one: (one.key, CHANGES.index(one.change), one.part))
@@ -51,7 +54,14 @@ def _whole(code: Code, change: str) -> CodeChange:
     return CodeChange(code.key, change, code.title["de"])
 
 
-def _changes(old: Code, new: Code) -> Iterable[CodeChange]:
+def _replacing(code: Code, places: list[Code]) -> CodeChange:
+    keys = ", ".join(place.key for place in places)
+    titles = ", ".join(place.title["de"] for place in places)
+    return CodeChange(code.key, "replaces", code.title["de"], before=keys, after=titles)
+
+
+def compare_codes(old: Code, new: Code) -> Iterable[CodeChange]:
+    """Yield what one code says otherwise than another, text by text."""
     title = new.title["de"]
     if _parent_key(old) != _parent_key(new):
         yield CodeChange(new.key, "moved", title, "parent", _parent_key(old), _parent_key(new))

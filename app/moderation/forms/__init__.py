@@ -1,5 +1,6 @@
 """Forms of the workbench, and turning chosen sentences and words into passages."""
 
+from app.moderation.forms.catalogues import CHANGES, CatalogueForm, sentence_of
 from app.moderation.forms.deciding import DeclineForm, VersionedForm
 from app.moderation.forms.passages import (
     merged,
@@ -11,12 +12,15 @@ from app.moderation.forms.passages import (
 from app.moderation.forms.reviewing import CODE_FIELDS, ReviewForm
 
 __all__ = [
+    "CHANGES",
     "CODE_FIELDS",
+    "CatalogueForm",
     "DeclineForm",
     "ReviewForm",
     "VersionedForm",
     "merged",
     "places_of",
+    "sentence_of",
     "sentences_of",
     "span_of",
     "text_parts",

@@ -10,6 +10,7 @@ from app.accounts.services import record
 from app.guidelines.queries import catalogue
 from app.moderation.models import Coding
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
+from app.moderation.services.looking import looked_through
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import Conflict, NotPossible
@@ -95,6 +96,7 @@ def _replace_codes(
 
     Codings of earlier versions of the catalogue are history and stay.
     """
+    looked_through(person, submission)
     wanted = set(code_ids)
     stored = select(Coding.code_id).where(Coding.submission_id == submission.id)
     known = set(db.session.scalars(stored)) & catalogue().by_id.keys()

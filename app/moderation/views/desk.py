@@ -10,7 +10,14 @@ from app.areas.queries import directory as areas
 from app.guidelines.queries import catalogue, in_force
 from app.moderation.forms import CODE_FIELDS, DeclineForm, ReviewForm, VersionedForm, text_parts
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
-from app.moderation.queries import alike, codes_of, codings_of, is_compared, waiting
+from app.moderation.queries import (
+    alike,
+    codes_of,
+    codings_of,
+    is_compared,
+    suggestions_for,
+    waiting,
+)
 from app.moderation.views import blueprint
 from app.shared.access import allowed_to
 from app.shared.clock import now
@@ -109,6 +116,8 @@ def _codes_context(submission: Submission) -> dict[str, Any]:
         "hints": in_force(hints_of(submission.id)),
         "codings": codings_of([submission.id]).get(submission.id, []),
         "catalogue": catalogue(),
+        "suggestions": suggestions_for(submission.id),
+        "code_fields": {kind: name for name, (kind, _label) in CODE_FIELDS.items()},
     }
 
 
