@@ -1,5 +1,7 @@
 """Exports from the command line."""
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,7 +11,8 @@ from tqdm import tqdm
 from app.areas.queries import directory as areas
 from app.consultations.queries import by_slug
 from app.exports.models import FORMATS, Selection
-from app.exports.services import TooMuchForXlsx, write_export
+from app.exports.services import NoSuchVersion, TooMuchForXlsx, write_export
+from app.shared.clock import from_local, now
 
 commands = AppGroup("exports", help="Write exports.")
 
@@ -22,9 +25,24 @@ commands = AppGroup("exports", help="Write exports.")
     "--consultation", "slug", help="Name in the address of a consultation; all unless told."
 )
 @click.option("--raw", is_flag=True, help="CSV for programs: formula cells stay as they are.")
-def write(format: str, output: Path, number: str | None, slug: str | None, raw: bool) -> None:
+@click.option("--code-book", "version", type=int, help="Version of the catalogue for the codes.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(formats=["%Y-%m-%dT%H:%M"]),
+    help="What was published by this local time, for example 2026-11-24T18:00.",
+)
+def write(
+    format: str,
+    output: Path,
+    number: str | None,
+    slug: str | None,
+    raw: bool,
+    version: int | None,
+    as_of: dt.datetime | None,
+) -> None:
     """Write the published contributions with their codes to a file."""
-    selection = _selection(number, slug)
+    selection = replace(_selection(number, slug), code_book_version=version)
+    until = _moment(as_of)
     if not output.absolute().parent.is_dir():
         raise click.ClickException(f"There is no folder {output.absolute().parent}.")
     with tqdm(unit=" contributions", disable=None) as bar:
@@ -34,10 +52,19 @@ def write(format: str, output: Path, number: str | None, slug: str | None, raw: 
             bar.update(done - bar.n)
 
         try:
-            written = write_export(output.absolute(), format, selection, progress, raw=raw)
-        except TooMuchForXlsx as error:
+            written = write_export(
+                output.absolute(), format, selection, progress, raw=raw, until=until
+            )
+        except (TooMuchForXlsx, NoSuchVersion) as error:
             raise click.ClickException(str(error)) from None
     click.echo(f"{output}: {written.rows} contributions, SHA-256 {written.sha256}")
+
+
+def _moment(as_of: dt.datetime | None) -> dt.datetime | None:
+    moment = from_local(as_of.date(), as_of.time()) if as_of else None
+    if moment and moment > now():
+        raise click.ClickException("That time has not come yet.")
+    return moment
 
 
 def _selection(number: str | None, slug: str | None) -> Selection:

@@ -7,10 +7,14 @@ FORMATS = ("xlsx", "csv")
 
 @dataclass(frozen=True)
 class Selection:
-    """Which published contributions: of one Ortsteil, of one consultation, or all."""
+    """Which published contributions: of one Ortsteil, of one consultation, or all.
+
+    With the codes of one version of the catalogue; the newest that has all codings unless told.
+    """
 
     area_id: int | None = None
     area_slug: str | None = None
     area_name: str | None = None
     consultation_id: int | None = None
     consultation_slug: str | None = None
+    code_book_version: int | None = None

@@ -42,7 +42,7 @@ NAMES = [column.key for column in COLUMNS]
 
 @dataclass(frozen=True)
 class CodeSet:
-    """The codes of a contribution: their keys by kind, joined by semicolons; newest version."""
+    """The codes of a contribution: their keys by kind, joined by semicolons; their version."""
 
     keys: dict[str, str]
     version: int | None
@@ -52,13 +52,24 @@ NO_CODES = CodeSet({}, None)
 Codes = dict[int, CodeSet]
 
 
+def code_book_for(selection: Selection, until: dt.datetime) -> CodeBook | None:
+    """Return the wanted version of the catalogue, or the newest that had all codings then."""
+    wanted = select(CodeBook).where(CodeBook.carried_at.is_not(None))
+    if selection.code_book_version is not None:
+        return db.session.scalar(wanted.where(CodeBook.version == selection.code_book_version))
+    known = wanted.where(CodeBook.carried_at <= until).order_by(CodeBook.version.desc())
+    return db.session.scalar(known.limit(1))
+
+
 def count_selected(selection: Selection, until: dt.datetime) -> int:
     """Return how many contributions the export will have."""
     wanted = _selected(select(func.count()).select_from(Submission), selection, until)
     return int(db.session.scalar(wanted) or 0)
 
 
-def pages(selection: Selection, until: dt.datetime) -> Iterator[tuple[Sequence[Row[Any]], Codes]]:
+def pages(
+    selection: Selection, until: dt.datetime, book_id: int
+) -> Iterator[tuple[Sequence[Row[Any]], Codes]]:
     """Yield pages of rows (see `COLUMNS`) published until then, oldest first, with their codes.
 
     Each page is a read of its own, so that a long export never holds a snapshot.
@@ -72,7 +83,7 @@ def pages(selection: Selection, until: dt.datetime) -> Iterator[tuple[Sequence[R
         rows = _read(wanted.order_by(*order).limit(PAGE_LENGTH))
         if not rows:
             return
-        codes = _codes_of([row.id for row in rows])
+        codes = _codes_of([row.id for row in rows], book_id, until)
         db.session.rollback()
         yield rows, codes
         after = (rows[-1].published_at, rows[-1].id)
@@ -98,14 +109,15 @@ def _selected(wanted: Any, selection: Selection, until: dt.datetime) -> Any:
     return wanted
 
 
-def _codes_of(submission_ids: list[int]) -> Codes:
-    pairs = select(CODING.c.submission_id, CODING.c.code_id)
+def _codes_of(submission_ids: list[int], book_id: int, until: dt.datetime) -> Codes:
+    columns = select(Code.id, Code.kind, Code.key, Code.position, CodeBook.version)
+    known = {code.id: code for code in _read(columns.join(CodeBook).where(CodeBook.id == book_id))}
+    pairs = select(CODING.c.submission_id, CODING.c.code_id).where(CODING.c.at <= until)
     pairs = pairs.where(CODING.c.submission_id.in_(submission_ids)).order_by(CODING.c.code_id)
     together: dict[int, list[int]] = defaultdict(list)
     for submission_id, code_id in _read(pairs):
-        together[submission_id].append(code_id)
-    columns = select(Code.id, Code.kind, Code.key, Code.position, CodeBook.version)
-    known = {code.id: code for code in _read(columns.join(CodeBook))}
+        if code_id in known:
+            together[submission_id].append(code_id)
     # Many contributions carry the same few codes: each combination is put in words once.
     combinations = {tuple(code_ids) for code_ids in together.values()}
     sets = {ids: _code_set([known[code_id] for code_id in ids]) for ids in combinations}
@@ -114,10 +126,10 @@ def _codes_of(submission_ids: list[int]) -> Codes:
 
 def _code_set(codes: list[Row[Any]]) -> CodeSet:
     keys: dict[str, list[str]] = defaultdict(list)
-    for code in sorted(codes, key=lambda code: (code.version, code.position)):
+    for code in sorted(codes, key=lambda code: code.position):
         keys[code.kind].append(code.key)
     joined = {kind: "; ".join(of_kind) for kind, of_kind in keys.items()}
-    return CodeSet(joined, max(code.version for code in codes))
+    return CodeSet(joined, codes[0].version)
 
 
 def _read(wanted: Any) -> Sequence[Any]:

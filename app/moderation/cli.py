@@ -8,9 +8,11 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
+from app.moderation.services.measuring import store_figures, suggestion_quality
 from app.moderation.services.personal_data import personal_data_in
 from app.moderation.services.quality import quality
 from app.moderation.services.similarity import has_vectors, nearest
+from app.shared.transactions import command_commits
 
 commands = AppGroup("moderation", help="Helpers of the workbench, and how well they do.")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,9 +45,12 @@ def duplicates(file: Path) -> None:
 
 @commands.command("quality")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
+@command_commits
 def show_quality(as_json: bool) -> None:
-    """Measure the helpers on the samples that the project ships."""
+    """Measure the helpers: on the samples that the project ships, and on the codings of today."""
     figures = quality()
+    store_figures(figures)
+    figures |= {"suggestions": suggestion_quality()}
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False, indent=2))
         return

@@ -14,6 +14,7 @@ from app.exports.queries import export_by_public_id
 from app.exports.services import write_export
 from app.exports.services.csv_file import FORMULA, quote_formulas, unquote_formulas
 from app.exports.services.xlsx_file import TooMuchForXlsx, write_xlsx
+from app.shared.clock import now
 from app.shared.database import db
 from app.shared.jobs import run_one
 from tests.factories import make_consultation, make_submission
@@ -112,7 +113,7 @@ def test_what_the_format_cannot_hold_is_an_error_not_a_gap(tmp_path):
 
     columns = [Column("text", "Text", "", 10, lambda row, codes: None)]
     with pytest.raises(TooMuchForXlsx):
-        write_xlsx(tmp_path / "x.xlsx", columns, [["x" * 32_768]], [])
+        write_xlsx(tmp_path / "x.xlsx", columns, [["x" * 32_768]], [], now())
 
 
 @given(st.text(alphabet="=+-@\t\r\n;,' ab＝＋", max_size=30))

@@ -4,7 +4,18 @@ from sqlalchemy import delete, exists, select, update
 
 from app.accounts.models import Person, RoleGrant, SignInSession
 from app.consultations.models import Consultation, ConsultationArea
-from app.moderation.models import Claim, Coding, Likeness, Mark, SavedView, TextProfile
+from app.moderation.models import (
+    CarriedCoding,
+    Claim,
+    CodeSuggestion,
+    Coding,
+    Likeness,
+    Mark,
+    SavedView,
+    SuggestionModel,
+    SuggestionsMade,
+    TextProfile,
+)
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -21,7 +32,7 @@ from app.submissions.models import (
 from app.submissions.services import recount
 
 PARTS = (
-    *(Coding, CodeHint, StatusChange, Addition, Redaction, Contact),
+    *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark),
 )
 
@@ -33,12 +44,19 @@ def remove_examples() -> int:
     for part in PARTS:
         db.session.execute(delete(part).where(part.submission_id.in_(examples)))
     db.session.execute(delete(Likeness).where(Likeness.other_id.in_(examples)))
+    _forget_learned()
     number = rows_affected(db.session.execute(delete(Submission).where(Submission.is_example)))
     recount()
     _remove_consultations()
     _remove_people()
     public_content_changed()
     return number
+
+
+def _forget_learned() -> None:
+    """What was learned from examples goes with all suggestions; the worker makes them anew."""
+    for table in (CodeSuggestion, SuggestionsMade, SuggestionModel):
+        db.session.execute(delete(table))
 
 
 def _remove_consultations() -> None:
@@ -59,6 +77,7 @@ def _remove_people() -> None:
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
     coded = exists().where(Coding.coder_id == Person.id)
-    db.session.execute(delete(Person).where(Person.is_example, ~worked, ~coded))
+    looked = exists().where(CarriedCoding.looked_by_id == Person.id)
+    db.session.execute(delete(Person).where(Person.is_example, ~worked, ~coded, ~looked))
     db.session.execute(update(Person).where(Person.is_example).values(active=False))
     db.session.expire_all()

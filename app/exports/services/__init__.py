@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,18 +11,18 @@ from app.accounts.models import Person
 from app.accounts.services import record
 from app.areas.policy import ATTRIBUTION
 from app.exports.models import Selection
-from app.exports.queries import count_selected, pages
-from app.exports.services.columns import Column, Value, columns
+from app.exports.queries import Codes, code_book_for, count_selected, pages
+from app.exports.services.columns import Column, Rows, Value, columns
 from app.exports.services.csv_file import write_csv
 from app.exports.services.xlsx_file import MOST_ROWS, TooMuchForXlsx, write_xlsx
-from app.guidelines.queries import catalogue
+from app.guidelines.models import CodeBook
 from app.shared.clock import now, to_local
 from app.shared.files import instance_folder, written_whole
-from app.shared.jobs import Job, handles, put_in, report_progress, save_result
+from app.shared.jobs import Job, NeverPossible, handles, put_in, report_progress, save_result
 from app.shared.spelling import slug_of
 from app.shared.transactions import writes
 
-__all__ = ["TooMuchForXlsx"]
+__all__ = ["NoSuchVersion", "TooMuchForXlsx"]
 KEPT_FOR = dt.timedelta(days=7)
 Progress = Callable[[int, int], None]
 
@@ -36,21 +36,37 @@ class Written:
     sha256: str
 
 
+class NoSuchVersion(NeverPossible):
+    """The wanted version of the catalogue is not there, or its codings are not complete."""
+
+
 def write_export(
-    path: Path, format: str, selection: Selection, progress: Progress, *, raw: bool = False
+    path: Path,
+    format: str,
+    selection: Selection,
+    progress: Progress,
+    *,
+    raw: bool = False,
+    until: dt.datetime | None = None,
 ) -> Written:
-    """Write the file; it appears under its name only when complete."""
-    moment = now()
+    """Write the file; it appears under its name only when complete.
+
+    With `until` it shows what was published by that moment. The same selection, moment and data
+    give the same bytes. Raises `TooMuchForXlsx` and `NoSuchVersion`.
+    """
+    moment = until or now()
+    book = _code_book(selection, moment)
     total = count_selected(selection, moment)
     if format == "xlsx" and total > MOST_ROWS:
         raise TooMuchForXlsx(f"An XLSX sheet ends after {MOST_ROWS} rows; take CSV.")
     wanted = columns()
-    rows = _rows(selection, moment, wanted, lambda done: progress(done, total))
+    pages_of_rows = pages(selection, moment, book.id if book else 0)
+    rows = _rows(pages_of_rows, wanted, lambda done: progress(done, total))
     with written_whole(path) as temporary:
         if format == "csv":
             number = write_csv(temporary, wanted, rows, raw=raw)
         else:
-            number = write_xlsx(temporary, wanted, rows, _about(selection, moment))
+            number = write_xlsx(temporary, wanted, rows, _about(selection, moment, book), moment)
         with temporary.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Written(number, path.stat().st_size, sha256)
@@ -100,27 +116,36 @@ def remove_old_files() -> None:
             file.unlink(missing_ok=True)
 
 
+def _code_book(selection: Selection, moment: dt.datetime) -> CodeBook | None:
+    book = code_book_for(selection, moment)
+    if book is None and selection.code_book_version is not None:
+        raise NoSuchVersion(
+            f"There are no complete codings of version {selection.code_book_version}."
+        )
+    return book
+
+
 def _rows(
-    selection: Selection,
-    until: dt.datetime,
+    pages_of_rows: Iterable[tuple[Rows, Codes]],
     wanted: list[Column],
     progress: Callable[[int], None],
 ) -> Iterator[Sequence[Value]]:
     done = 0
-    for rows, codes in pages(selection, until):
+    for rows, codes in pages_of_rows:
         yield from zip(*(column.values(rows, codes) for column in wanted), strict=True)
         done += len(rows)
         progress(done)
 
 
-def _about(selection: Selection, moment: dt.datetime) -> list[tuple[str, str]]:
-    known = catalogue()
-    example = " (Beispiel, nicht beschlossen)" if known.is_example else ""
+def _about(
+    selection: Selection, moment: dt.datetime, book: CodeBook | None
+) -> list[tuple[str, str]]:
+    example = " (Beispiel, nicht beschlossen)" if book and book.is_example else ""
     return [
         ("Inhalt", "Veröffentlichte Beiträge mit Schlagworten"),
         ("Stand", to_local(moment).strftime("%d.%m.%Y %H:%M Europe/Berlin")),
         ("Ortsteil", selection.area_name or "alle"),
         ("Beteiligung", selection.consultation_slug or "alle"),
-        ("Katalog", f"Version {known.version}{example}"),
+        ("Katalog", f"Version {book.version}{example}" if book else "keiner"),
         ("Ortsteile", ATTRIBUTION),
     ]

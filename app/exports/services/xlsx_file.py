@@ -1,5 +1,6 @@
 """XLSX by XlsxWriter in constant memory; text stays text, and nothing is dropped in silence."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,20 @@ class TooMuchForXlsx(NeverPossible):
 
 
 def write_xlsx(
-    path: Path, columns: list[Column], rows: Iterable[Sequence[Value]], about: list[tuple[str, str]]
+    path: Path,
+    columns: list[Column],
+    rows: Iterable[Sequence[Value]],
+    about: list[tuple[str, str]],
+    moment: dt.datetime,
 ) -> int:
     """Write three sheets (contributions, data dictionary, about); return the number of rows.
+
+    The file says that it was made at this moment, so that the same content is the same bytes.
 
     Raises `TooMuchForXlsx` where the format has a limit, instead of leaving anything out.
     """
     with xlsxwriter.Workbook(str(path), OPTIONS | {"tmpdir": str(path.parent)}) as book:
+        book.set_properties({"created": moment})
         bold = book.add_format({"bold": True, "bottom": 1})
         number = _contributions(book, columns, rows, bold)
         _table(

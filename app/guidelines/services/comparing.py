@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from app.guidelines.models import CODE_TEXTS, Code, CodeBook
 
-CHANGES = ("added", "removed", "changed", "moved")
+CHANGES = ("added", "replaces", "removed", "changed", "moved")
 
 
 @dataclass(frozen=True)
 class CodeChange:
-    """One difference: the code's key, what happened, and for changes which text and how."""
+    """One difference: the code's key, what happened, and for changes which text and how.
+
+    Of a code that replaces others `before` has their keys and `after` their titles.
+    """
 
     key: str
     change: str
@@ -23,6 +26,8 @@ class CodeChange:
         """Return the difference as an English line."""
         if self.change in ("added", "removed"):
             return f"{self.change}: {self.key} “{self.title}”"
+        if self.change == "replaces":
+            return f"replaces: {self.key} “{self.title}” takes the place of {self.before}"
         detail = f"{self.part}: “{self.before}” → “{self.after}”"
         return f"{self.change}: {self.key} “{self.title}”, {detail}"
 
@@ -31,12 +36,17 @@ def compare(old: CodeBook, new: CodeBook) -> list[CodeChange]:
     """Return the differences from one version to another, by key."""
     before = {code.key: code for code in old.codes}
     after = {code.key: code for code in new.codes}
-    found = [_whole(code, "removed") for key, code in before.items() if key not in after]
+    replaced = {key for code in new.codes for key in code.replaces}
+    gone = [code for key, code in before.items() if key not in after.keys() | replaced]
+    found = [_whole(code, "removed") for code in gone]
     for key, code in after.items():
-        if key not in before:
+        places = [old_key for old_key in code.replaces if old_key in before]
+        if places:
+            found.append(_replacing(code, [before[old_key] for old_key in places]))
+        if key in before:
+            found += compare_codes(before[key], code)
+        elif not places:
             found.append(_whole(code, "added"))
-        else:
-            found += _changes(before[key], code)
     return sorted(found, key=lambda one: (one.key, CHANGES.index(one.change), one.part))
 
 
@@ -44,7 +54,14 @@ def _whole(code: Code, change: str) -> CodeChange:
     return CodeChange(code.key, change, code.title["de"])
 
 
-def _changes(old: Code, new: Code) -> Iterable[CodeChange]:
+def _replacing(code: Code, places: list[Code]) -> CodeChange:
+    keys = ", ".join(place.key for place in places)
+    titles = ", ".join(place.title["de"] for place in places)
+    return CodeChange(code.key, "replaces", code.title["de"], before=keys, after=titles)
+
+
+def compare_codes(old: Code, new: Code) -> Iterable[CodeChange]:
+    """Yield what one code says otherwise than another, text by text."""
     title = new.title["de"]
     if _parent_key(old) != _parent_key(new):
         yield CodeChange(new.key, "moved", title, "parent", _parent_key(old), _parent_key(new))

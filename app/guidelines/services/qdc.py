@@ -17,6 +17,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
 from app.guidelines.models import CODE_TEXTS, Code, CodeBook
+from app.shared.errors import N_, Problem
 from app.shared.spelling import slug_of
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
@@ -29,7 +30,7 @@ GROUPS = {
     "specialist_plan": "Fachplanungen",
 }
 _PART = re.compile(
-    rf"^\[((?:{'|'.join(CODE_TEXTS)})_[a-z]{{2,3}}|key|kind|office)\] ?", re.MULTILINE
+    rf"^\[((?:{'|'.join(CODE_TEXTS)})_[a-z]{{2,3}}|key|kind|office|replaces)\] ?", re.MULTILINE
 )
 
 
@@ -51,11 +52,12 @@ def read_qdc(content: str, problems: list[str]) -> list[tuple[int, dict[str, Any
     try:
         parseString(content.encode(), handler, forbid_dtd=True)
     except SAXParseException as error:
-        problems.append(f"line {error.getLineNumber()}: {error.getMessage()}")
+        line, reason = error.getLineNumber() or 1, error.getMessage()
+        problems.append(Problem(line, N_("not XML: %(reason)s"), reason=reason))
     except DefusedXmlException as error:
-        problems.append(f"line 1: refused, {error}")
+        problems.append(Problem(1, N_("refused, %(reason)s"), reason=error))
     if not problems and not handler.is_code_book:
-        problems.append("line 1: not a REFI-QDA code book")
+        problems.append(Problem(1, N_("not a REFI-QDA code book")))
     return [] if problems else handler.entries
 
 
@@ -83,6 +85,8 @@ def _parts(code: Code) -> Iterable[str]:
                 yield f"[{name}_{language}] {text}"
     if code.office:
         yield f"[office] {code.office}"
+    if code.replaces:
+        yield f"[replaces] {' | '.join(code.replaces)}"
     yield f"[key] {code.key}"
 
 
@@ -154,7 +158,7 @@ def _describe(entry: dict[str, Any], description: str) -> None:
         name, _, language = mark.group(1).partition("_")
         if name in CODE_TEXTS and language:
             entry.setdefault(name, {})[language] = text
-        elif name in ("key", "kind", "office"):
+        elif name in ("key", "kind", "office", "replaces"):
             entry[name] = text
 
 

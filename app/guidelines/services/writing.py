@@ -26,6 +26,7 @@ def _to_yaml(book: CodeBook) -> bytes:
 def _entry(code: Code, keys: dict[int, str]) -> dict[str, Any]:
     parent = keys.get(code.parent_id) if code.parent_id else None
     entry = {"key": code.key, "kind": code.kind, "parent": parent, "office": code.office}
+    entry["replaces"] = code.replaces
     entry |= {name: getattr(code, name) for name in CODE_TEXTS}
     return {name: value for name, value in entry.items() if value}
 
@@ -40,9 +41,12 @@ def _to_csv(book: CodeBook) -> bytes:
     )
     output = io.StringIO(newline="")
     writer = csv.writer(output, delimiter=";")
-    writer.writerow(["kind", "key", "parent", "office", *("_".join(pair) for pair in columns)])
+    writer.writerow(
+        ["kind", "key", "parent", "office", "replaces", *("_".join(pair) for pair in columns)]
+    )
     for code in book.codes:
         texts = [getattr(code, name).get(language, "") for name, language in columns]
         parent = keys.get(code.parent_id, "") if code.parent_id else ""
-        writer.writerow([code.kind, code.key, parent, code.office or "", *texts])
+        replaced = " | ".join(code.replaces)
+        writer.writerow([code.kind, code.key, parent, code.office or "", replaced, *texts])
     return b"\xef\xbb\xbf" + output.getvalue().encode()

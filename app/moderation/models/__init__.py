@@ -1,15 +1,23 @@
 """What moderators assign to contributions, and what is kept for comparing them."""
 
+from app.moderation.models.carrying import CarriedCoding
 from app.moderation.models.coding import Coding
 from app.moderation.models.likeness import Likeness, TextProfile
+from app.moderation.models.quality import QualityFigure
 from app.moderation.models.queue import Claim, Mark, SavedView, TeamReminder
+from app.moderation.models.suggestion import CodeSuggestion, SuggestionModel, SuggestionsMade
 
 __all__ = [
+    "CarriedCoding",
     "Claim",
+    "CodeSuggestion",
     "Coding",
     "Likeness",
     "Mark",
+    "QualityFigure",
     "SavedView",
+    "SuggestionModel",
+    "SuggestionsMade",
     "TeamReminder",
     "TextProfile",
 ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select, text
 
-from app.guidelines.models import Code
+from app.guidelines.models import Code, CodeSuccession
+from app.guidelines.queries import catalogue, in_force
 from app.moderation.models import Coding
 from app.shared.clock import now
 from app.shared.database import db
@@ -17,39 +18,56 @@ from app.submissions.models import Submission
 
 @dataclass(frozen=True)
 class CodeFigures:
-    """Published contributions by the key of a code, in whatever version; as of a moment (UTC)."""
+    """Published contributions by the key of a code in force; as of a moment (UTC)."""
 
     counted_at: dt.datetime
     numbers: dict[str, int]
 
 
 def codings_of(submission_ids: Sequence[int]) -> dict[int, list[Coding]]:
-    """Return the codings of several contributions by id, in the order of the catalogue."""
+    """Return the codings with codes in force of contributions by id, in the catalogue's order."""
     found: dict[int, list[Coding]] = defaultdict(list)
     if submission_ids:
         wanted = select(Coding).where(Coding.submission_id.in_(submission_ids))
+        known = catalogue().by_id
         for coding in db.session.scalars(wanted):
-            found[coding.submission_id].append(coding)
+            if coding.code_id in known:
+                found[coding.submission_id].append(coding)
     for codings in found.values():
-        codings.sort(key=lambda coding: (coding.code.code_book_id, coding.code.position))
+        codings.sort(key=lambda coding: coding.code.position)
     return dict(found)
 
 
 def codes_of(submission_ids: Sequence[int]) -> dict[int, list[int]]:
-    """Return the ids of the codes of several contributions: quick, for public lists."""
+    """Return the ids of the codes in force of contributions: quick, for public lists.
+
+    Until the worker has carried all codings over to a new version, what is still to come is shown.
+    """
     found: dict[int, list[int]] = defaultdict(list)
     if submission_ids:
         columns = select(Coding.submission_id, Coding.code_id)
         wanted = columns.where(Coding.submission_id.in_(submission_ids)).order_by(Coding.code_id)
         for submission_id, code_id in db.session.execute(wanted):
             found[submission_id].append(code_id)
-    return found
+    return {one: _those_in_force(code_ids) for one, code_ids in found.items()}
+
+
+def _those_in_force(code_ids: list[int]) -> list[int]:
+    known = catalogue()
+    current = [code_id for code_id in code_ids if code_id in known.by_id]
+    return current if current or known.is_carried else sorted(in_force(code_ids))
 
 
 @kept_for(dt.timedelta(minutes=10))
 def published_by_code() -> CodeFigures:
     """Return how many published contributions have a code; counted anew every ten minutes."""
-    coded = select(Code.key, func.count()).join(Coding, Coding.code_id == Code.id)
+    numbers = func.count(func.distinct(Coding.submission_id))
+    if catalogue().is_carried:
+        coded = select(Code.key, numbers).join(Coding, Coding.code_id == Code.id)
+    else:
+        coded = select(Code.key, numbers).join(CodeSuccession, CodeSuccession.to_code_id == Code.id)
+        coded = coded.join(Coding, Coding.code_id == CodeSuccession.from_code_id)
     coded = coded.join(Submission, Submission.id == Coding.submission_id)
-    wanted = coded.where(text("submission.status = 'published'")).group_by(Code.key)
+    current = coded.where(Code.id.in_(catalogue().by_id))
+    wanted = current.where(text("submission.status = 'published'")).group_by(Code.key)
     return CodeFigures(now(), {key: int(number) for key, number in db.session.execute(wanted)})

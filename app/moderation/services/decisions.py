@@ -7,8 +7,10 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import Person
 from app.accounts.services import record
+from app.guidelines.queries import catalogue
 from app.moderation.models import Coding
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
+from app.moderation.services.looking import looked_through
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import Conflict, NotPossible
@@ -90,10 +92,14 @@ def _expect(submission: Submission, expected_version: int, allowed: bool) -> Non
 def _replace_codes(
     person: Person, submission: Submission, code_ids: Iterable[int], note: str | None
 ) -> None:
-    """Keep what stays as it was coded; remove and add the rest."""
+    """Keep what stays as it was coded; remove and add the rest.
+
+    Codings of earlier versions of the catalogue are history and stay.
+    """
+    looked_through(person, submission)
     wanted = set(code_ids)
     stored = select(Coding.code_id).where(Coding.submission_id == submission.id)
-    known = set(db.session.scalars(stored))
+    known = set(db.session.scalars(stored)) & catalogue().by_id.keys()
     gone = (Coding.submission_id == submission.id) & Coding.code_id.in_(known - wanted)
     db.session.execute(delete(Coding).where(gone))
     for code_id in sorted(wanted - known):

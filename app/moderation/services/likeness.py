@@ -10,6 +10,7 @@ from sqlalchemy import delete, exists, func, insert, select
 
 from app.moderation.models import Likeness, Mark, TextProfile
 from app.moderation.services.desk import set_mark
+from app.moderation.services.forgetting import forget_suggestions
 from app.moderation.services.personal_data import personal_data_in
 from app.moderation.services.similarity import closest, nearest, vector_of
 from app.shared.database import db
@@ -57,6 +58,7 @@ def compare_again(job: Job) -> None:
     row = db.session.execute(found).one_or_none()
     if row is not None:
         _replace(_compared(row.id, row.area_id or 0, row.text))
+        forget_suggestions(row.id)
 
 
 def _compared(submission_id: int, area_key: int, text: str | None) -> Compared:

@@ -72,6 +72,28 @@ def closest(vector: bytes, others: Sequence[bytes], number: int) -> list[int]:
     return [int(position) for position in numpy.argsort(-likeness)[:number]]
 
 
+def likenesses(vector: bytes, others: Sequence[bytes]) -> list[float]:
+    """Return how close a stored vector is to each of the others."""
+    numpy = importlib.import_module("numpy")
+    stored = numpy.frombuffer(b"".join(others), dtype="float16").reshape(len(others), -1)
+    one = numpy.frombuffer(vector, dtype="float16").astype("float32")
+    return [float(value) for value in stored.astype("float32") @ one]
+
+
+def means_that_stand_out(
+    vectors: Sequence[bytes], groups: Sequence[frozenset[int]], few: int
+) -> dict[int, bytes]:
+    """Return for each group the mean of its vectors less the mean of all; of few, less of it."""
+    numpy = importlib.import_module("numpy")
+    stored = numpy.frombuffer(b"".join(vectors), dtype="float16").reshape(len(vectors), -1)
+    apart = stored.astype("float32") - stored.astype("float32").mean(axis=0)
+    found = {}
+    for group in sorted(frozenset().union(*groups)):
+        own = apart[[group in of_one for of_one in groups]]
+        found[group] = (own.sum(axis=0) / (len(own) + few)).astype("float16").tobytes()
+    return found
+
+
 def _scores(texts: Sequence[str]) -> list[list[float]]:
     """How similar each text is to each other one, as rows."""
     concepts = _weighted([Counter(concepts_in(text)) for text in texts])

@@ -4,6 +4,16 @@ from flask import Blueprint
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 
-from app.moderation.views import bulk, deciding, desk, mails, together  # noqa: E402
+from app.moderation.views import bulk, catalogues, deciding, desk, looking, mails, quality, together  # noqa: E402
 
-__all__ = ["blueprint", "bulk", "deciding", "desk", "mails", "together"]
+__all__ = [
+    "blueprint",
+    "bulk",
+    "catalogues",
+    "deciding",
+    "desk",
+    "looking",
+    "mails",
+    "quality",
+    "together",
+]

@@ -6,7 +6,7 @@ from flask import abort, render_template, request
 from flask_login import current_user
 
 from app.accounts.policy import is_moderator
-from app.guidelines.queries import catalogue
+from app.guidelines.queries import catalogue, in_force
 from app.moderation.forms import (
     CODE_FIELDS,
     DeclineForm,
@@ -26,10 +26,12 @@ from app.moderation.policy import can_code, can_decline, can_publish, can_take_b
 from app.moderation.queries import (
     alike,
     claims_on,
+    codes_of,
     codings_of,
     is_compared,
     marks_on,
     pace,
+    suggestions_for,
     views_of,
     waiting,
     workload,
@@ -93,8 +95,7 @@ def review_form(submission: Submission) -> ReviewForm:
     form = ReviewForm(formdata=None)
     form.prepare(submission.text or "")
     form.version.data = submission.version
-    codings = codings_of([submission.id]).get(submission.id, [])
-    chosen = {coding.code_id for coding in codings} or set(hints_of(submission.id))
+    chosen = codes_of([submission.id]).get(submission.id) or in_force(hints_of(submission.id))
     known = catalogue().by_id
     for name, (kind, _label) in CODE_FIELDS.items():
         of_kind = [i for i in chosen if i in known and known[i].kind == kind]
@@ -142,9 +143,11 @@ def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
 
 def _codes_context(submission: Submission) -> dict[str, Any]:
     return {
-        "hints": set(hints_of(submission.id)),
+        "hints": in_force(hints_of(submission.id)),
         "codings": codings_of([submission.id]).get(submission.id, []),
         "catalogue": catalogue(),
+        "suggestions": suggestions_for(submission.id),
+        "code_fields": {kind: name for name, (kind, _label) in CODE_FIELDS.items()},
     }
 
 
