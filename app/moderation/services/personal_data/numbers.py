@@ -8,7 +8,7 @@ from stdnum import iban
 
 Place = tuple[int, int]
 
-_AT = r"(?:@|\s?[\[({]\s?(?:at|ät|@)\s?[\])}]\s?|\s(?:at|ät)\s)"
+_AT = r"(?:@|\s?[\[({]\s?(?:at|ät|@)\s?[\])}]\s?|\s(?:at|ät|[Kk]lammeraffe)\s)"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|\.)\s?[\])}]\s?|\s(?:punkt|dot)\s)"
 _MAIL = re.compile(
     rf"(?<![\w.+%-])[\w.+%-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,4}}",
