@@ -4,7 +4,7 @@ from sqlalchemy import delete, exists, select, update
 
 from app.accounts.models import Person, RoleGrant, SignInSession
 from app.consultations.models import Consultation, ConsultationArea
-from app.moderation.models import Coding, Likeness, TextProfile
+from app.moderation.models import Coding, Likeness, PublicTerms, StaffTerms, TextProfile
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -20,7 +20,10 @@ from app.submissions.models import (
 )
 from app.submissions.services import recount
 
-PARTS = (Coding, CodeHint, StatusChange, Addition, Redaction, Contact, Likeness, TextProfile)
+PARTS = (
+    *(Coding, CodeHint, StatusChange, Addition, Redaction, Contact),
+    *(Likeness, TextProfile, PublicTerms, StaffTerms),
+)
 
 
 @writes
