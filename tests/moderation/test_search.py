@@ -146,7 +146,7 @@ def test_a_corrected_text_is_found_by_its_new_words_alone(app, client_of):
         db.session.commit()
         work()
     staff = client_of("moderator")
-    assert "0 Beiträge passen." in hits_of(staff, q="wanderfalke")
+    assert "Kein Beitrag passt." in hits_of(staff, q="wanderfalke")
     assert "1 Beitrag passt." in hits_of(staff, q="turmfalke")
 
 
@@ -164,7 +164,7 @@ def test_of_a_deleted_text_nothing_is_kept(app, client_of, is_taken_in):
             assert db.session.get(table, gone.id) is None
             assert db.session.scalar(select(table.terms).limit(1)) is not None
         assert not traces_of(CANARY.lower())
-    assert "0 Beiträge passen." in hits_of(client_of("moderator"), q=CANARY)
+    assert "Kein Beitrag passt." in hits_of(client_of("moderator"), q=CANARY)
 
 
 def traces_of(word):
@@ -194,7 +194,7 @@ def test_publishing_and_finding_are_one_transaction(app, client):
         publish(somebody(), submission, submission.version, [], [], None)
         db.session.rollback()
         assert db.session.get(PublicTerms, submission.id) is None
-    assert "0 Beiträge passen." in client.get("/suche?q=wanderfalke").text
+    assert "Kein Beitrag passt." in client.get("/suche?q=wanderfalke").text
 
 
 def test_the_search_can_be_made_anew(app, client):

@@ -127,7 +127,7 @@ def test_what_is_not_public_is_not_found_and_not_counted(client, app, status):
             pass
     for typed in ("Geheimnis", "heimni", number):
         page, _ = found_on(client, q=typed)
-        assert "0 Beiträge passen." in page
+        assert "Kein Beitrag passt." in page
         assert f"/beitrag/{number}" not in page
 
 
@@ -136,7 +136,7 @@ def test_blackened_words_are_found_by_nobody_in_public(client, app):
         make_submission(text="Frau Geheimnis hilft uns.", status="published", passages=((0, 14),))
         while run_one() or run_idle():
             pass
-    assert "0 Beiträge passen." in found_on(client, q="geheimnis")[0]
+    assert "Kein Beitrag passt." in found_on(client, q="geheimnis")[0]
     assert "1 Beitrag passt." in found_on(client, q="hilft")[0]
 
 
@@ -150,7 +150,7 @@ def test_what_is_public_no_more_is_gone_at_once(client, app, change):
         else:
             take_back(somebody(), submission, submission.version)
         db.session.commit()
-    assert "0 Beiträge passen." in found_on(client, q="wanderfalke")[0]
+    assert "Kein Beitrag passt." in found_on(client, q="wanderfalke")[0]
 
 
 def test_a_text_that_is_published_anew_is_found_as_it_is_now(client, app):
@@ -161,7 +161,7 @@ def test_a_text_that_is_published_anew_is_found_as_it_is_now(client, app):
         take_back(somebody(), submission, submission.version)
         publish(somebody(), submission, submission.version, [(5, 10)], [], None)
         db.session.commit()
-    assert "0 Beiträge passen." in found_on(client, q="adler")[0]
+    assert "Kein Beitrag passt." in found_on(client, q="adler")[0]
     assert "1 Beitrag passt." in found_on(client, q="specht")[0]
 
 
@@ -200,7 +200,7 @@ def test_more_hits_than_are_counted_are_said_to_be_more(client, app, monkeypatch
     with app.app_context():
         for _ in range(32):
             make_submission(text="Viele Stare", status="published")
-    assert "Mehr als 30 Beiträge passen." in client.get("/suche?q=stare").text
+    assert "Mehr als 3Kein Beitrag passt." in client.get("/suche?q=stare").text
 
 
 def test_nothing_found_says_what_can_help(client, published):
