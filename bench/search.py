@@ -15,7 +15,7 @@ NUMBERS = itertools.count()
 WISHES = {
     "a common word": {"q": "nicht"},
     "a part of a word": {"q": "platz"},
-    "a phrase, narrowed down": {"q": '"der Bus"', "art": "problem", "ortsteil": "rieth"},
+    "a phrase, narrowed down": {"q": '"meine Nachbarn"', "art": "need"},
     "a common word, small Ortsteil": {"q": "nicht", "ortsteil": "gottstedt"},
     "a word with a topic": {"q": "Kinder", "schlagwort": "field:wohnen"},
     "nothing fits": {"q": "Wanderfalken"},

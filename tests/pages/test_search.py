@@ -200,7 +200,7 @@ def test_more_hits_than_are_counted_are_said_to_be_more(client, app, monkeypatch
     with app.app_context():
         for _ in range(32):
             make_submission(text="Viele Stare", status="published")
-    assert "Mehr als 3Kein Beitrag passt." in client.get("/suche?q=stare").text
+    assert "Mehr als 30 Beiträge passen." in client.get("/suche?q=stare").text
 
 
 def test_nothing_found_says_what_can_help(client, published):

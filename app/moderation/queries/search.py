@@ -35,7 +35,7 @@ from app.shared.database import db, table_of
 from app.shared.terms import Needles, needles_of
 from app.submissions.models import Submission
 
-COUNTED = 1000
+COUNTED = 500
 NUMBER = re.compile(r"EF-\d{4}-\d{6,12}", re.IGNORECASE | re.ASCII)
 Model = type[PublicTerms] | type[StaffTerms]
 
@@ -83,6 +83,12 @@ class _Search:
         if is_exact:
             return _all_of(self._terms(), self.exact)
         return and_(_all_of(self._terms(), self.broad), not_(_in_line(self._terms(), self.exact)))
+
+    def halves(self, after: Place | None) -> tuple[bool, ...]:
+        """Whole words, then the rest, as far as there can be more after a place."""
+        if self.exact == self.broad:  # phrases have no parts
+            return (True,)
+        return (True, False) if after is None or after.is_exact else (False,)
 
     def all_hits(self) -> ColumnElement[bool]:
         """Whole words and parts of words together, for counting."""
@@ -134,7 +140,7 @@ def _rows(search: _Search, ids: list[int]) -> list[Submission]:
 
 def _places(search: _Search, after: Place | None, number: int) -> list[Place]:
     places: list[Place] = []
-    for is_exact in (True, False) if after is None or after.is_exact else (False,):
+    for is_exact in search.halves(after):
         wanted = select(search.id).where(search.hits(is_exact), search.counts())
         if after is not None and after.is_exact == is_exact:
             wanted = wanted.where(search.id < after.id)
