@@ -11,7 +11,7 @@ BLIND_AREAS = ("07", "08", "09")
 
 
 def main() -> None:
-    """Print recall among the first three for the whole sample and for the part that was written blind."""
+    """Print recall among the first three for the whole sample and its blind part."""
     vectors, parts = similarity.VECTOR_PACKAGE, (similarity.CONCEPTS_COUNT, similarity.WORDS_COUNT)
     rows = [
         _row("vectors", vectors, 0.0, 0.0),

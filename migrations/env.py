@@ -10,6 +10,7 @@ from alembic import context
 from sqlalchemy import Connection, inspect, text
 
 from app.shared.database import Base, db
+from app.shared.schema import has_a_model
 
 
 def row_counts(connection: Connection) -> dict[str, int]:
@@ -71,6 +72,7 @@ def _migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=True,
         compare_type=True,
+        include_name=has_a_model,
         transactional_ddl=True,
     )
     with context.begin_transaction():

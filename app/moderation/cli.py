@@ -8,10 +8,13 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
+from app.moderation.queries.search import number_findable
 from app.moderation.services.measuring import store_figures, suggestion_quality
 from app.moderation.services.personal_data import personal_data_in
 from app.moderation.services.quality import quality
+from app.moderation.services.searching import forget_all_terms, take_in_new
 from app.moderation.services.similarity import has_vectors, nearest
+from app.shared.database import db
 from app.shared.transactions import command_commits
 
 commands = AppGroup("moderation", help="Helpers of the workbench, and how well they do.")
@@ -56,6 +59,17 @@ def show_quality(as_json: bool) -> None:
         return
     for name, values in figures.items():
         click.echo(f"{name}: {json.dumps(values, ensure_ascii=False)}")
+
+
+@commands.command("index")
+@command_commits
+def make_index() -> None:
+    """Make the search anew from the stored texts; until it is done less is found."""
+    forget_all_terms()
+    db.session.commit()
+    while take_in_new():
+        db.session.commit()
+    click.echo(f"{number_findable()} texts can be found.")
 
 
 def _lines(file: Path, *names: str) -> Iterator[dict[str, Any]]:

@@ -23,7 +23,7 @@ FIRST_PAUSE = dt.timedelta(seconds=30)
 STATES = ("waiting", "running", "done", "failed")
 
 Handler = Callable[["Job"], None]
-_handlers: dict[str, Handler] = {}
+_handlers: dict[str, list[Handler]] = {}
 _idle_tasks: list[Callable[[], bool]] = []
 log = logging.getLogger(__name__)
 
@@ -64,10 +64,13 @@ class NeverPossible(Exception):
 
 
 def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Register the function that does the jobs of this kind."""
+    """Register a function that does the jobs of this kind, each in a transaction of its own.
+
+    If one of several fails, all of them are run again: they must bear that as well.
+    """
 
     def register(handler: Handler) -> Handler:
-        _handlers[kind] = handler
+        _handlers.setdefault(kind, []).append(handler)
         return handler
 
     return register
@@ -124,7 +127,7 @@ def run_one() -> bool:
     if job is None:
         return False
     try:
-        _handlers[job.kind](job)
+        _run_handlers(job)
     except NeverPossible as error:
         db.session.rollback()
         _give_up(job.id, f"{type(error).__name__}: {error}"[:500])
@@ -169,6 +172,14 @@ def _claim_due(moment: dt.datetime) -> Job | None:
         job.state, job.attempts, job.lease_until = "running", job.attempts + 1, moment + LEASE
     db.session.flush()
     return job
+
+
+def _run_handlers(job: Job) -> None:
+    if job.kind not in _handlers:
+        raise LookupError(f"Nobody does jobs of the kind {job.kind}.")
+    for handler in _handlers[job.kind]:
+        handler(job)
+        db.session.commit()
 
 
 def _claim() -> Job | None:

@@ -11,6 +11,7 @@ from sqlalchemy import MetaData, create_engine, inspect, select
 
 from app.demo.services import ensure_accounts, load_examples
 from app.shared.database import Base, db
+from app.shared.schema import has_a_model
 from tests.conftest import PROJECT
 
 FOLDER = str(PROJECT / "migrations")
@@ -28,9 +29,12 @@ def content_of(engine):
     return sums
 
 
+# An index of PostgreSQL over a function is none of SQLite's; Alembic says that it passes it over.
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based")
 def test_models_and_migrations_agree(app):
     with app.app_context(), db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": has_a_model}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
 
 
@@ -58,7 +62,7 @@ def test_a_migration_that_loses_rows_in_silence_is_stopped(app, monkeypatch, cap
     with app.app_context():
         planted = "DELETE FROM zone_member"
         script = ScriptDirectory(FOLDER).get_revision("head")
-        downgrade(FOLDER, revision=script.down_revision)
+        downgrade(FOLDER, revision="-1")
         before = content_of(db.engine)
         real = script.module.upgrade
         ran = []
@@ -92,5 +96,6 @@ def test_a_fresh_database_of_the_models_has_the_same_tables(app, tmp_path):
     Base.metadata.create_all(engine)
     with app.app_context():
         made = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+    made = {name for name in made if has_a_model(name, "table", {})}
     assert made == set(inspect(engine).get_table_names())
     engine.dispose()

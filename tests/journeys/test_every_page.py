@@ -27,10 +27,14 @@ PUBLIC = [
     "/impressum",
     "/leichte-sprache",
     "/katalog",
+    "/suche",
+    "/suche?q=bus&art=problem",
+    "/suche?q=xyz&ortsteil=rieth",
     "/rueckmeldung",
     "/gibt-es-nicht",
 ]
 STAFF = ["/moderation/", "/moderation/EF-2026-000002", "/moderation/EF-2026-000070", "/export/"]
+STAFF += ["/moderation/suche", "/moderation/suche?q=bus", "/moderation/suche?q=EF-2026-000002"]
 MODES = {
     "desktop": {},
     "phone": {"width": 320},

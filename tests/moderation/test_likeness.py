@@ -5,6 +5,7 @@ from sqlalchemy import select
 from app.moderation.models import Likeness, TextProfile
 from app.moderation.queries import alike, is_compared
 from app.moderation.services import likeness
+from app.moderation.services.searching import take_in_new
 from app.shared.database import db
 from app.shared.jobs import run_idle, run_one
 from app.submissions.services import correct, withdraw
@@ -85,6 +86,8 @@ def test_a_failing_comparison_is_logged_and_never_stops_the_worker(app, monkeypa
 
     with app.app_context():
         make_submission(text=TEXTS[0])
+        while take_in_new():
+            db.session.commit()
         with monkeypatch.context() as planted:
             planted.setattr("app.moderation.services.likeness.vector_of", fails)
             assert not run_idle()

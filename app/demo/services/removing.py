@@ -11,7 +11,9 @@ from app.moderation.models import (
     Coding,
     Likeness,
     Mark,
+    PublicTerms,
     SavedView,
+    StaffTerms,
     SuggestionModel,
     SuggestionsMade,
     TextProfile,
@@ -33,7 +35,7 @@ from app.submissions.services import recount
 
 PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Redaction, Contact),
-    *(Likeness, TextProfile, Claim, Mark),
+    *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
 )
 
 

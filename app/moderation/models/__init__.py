@@ -1,10 +1,11 @@
-"""What moderators assign to contributions, and what is kept for comparing them."""
+"""What moderators assign to contributions, and what is kept for comparing and finding them."""
 
 from app.moderation.models.carrying import CarriedCoding
 from app.moderation.models.coding import Coding
 from app.moderation.models.likeness import Likeness, TextProfile
 from app.moderation.models.quality import QualityFigure
 from app.moderation.models.queue import Claim, Mark, SavedView, TeamReminder
+from app.moderation.models.search import PublicTerms, StaffTerms
 from app.moderation.models.suggestion import CodeSuggestion, SuggestionModel, SuggestionsMade
 
 __all__ = [
@@ -14,8 +15,10 @@ __all__ = [
     "Coding",
     "Likeness",
     "Mark",
+    "PublicTerms",
     "QualityFigure",
     "SavedView",
+    "StaffTerms",
     "SuggestionModel",
     "SuggestionsMade",
     "TeamReminder",

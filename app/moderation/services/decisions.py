@@ -11,6 +11,7 @@ from app.guidelines.queries import catalogue
 from app.moderation.models import Coding
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
 from app.moderation.services.looking import looked_through
+from app.moderation.services.searching import make_findable, make_unfindable
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import Conflict, NotPossible
@@ -37,6 +38,7 @@ def publish(
     _expect(submission, expected_version, can_publish(person, submission))
     _replace_codes(person, submission, code_ids, note)
     submissions.publish(submission, person, passages)
+    make_findable(submission)
     record(person.id, "published", submission.public_number)
 
 
@@ -72,6 +74,7 @@ def take_back(person: Person, submission: Submission, expected_version: int) -> 
     """Put a decided contribution back into the queue; raise `ChangedMeanwhile`."""
     _expect(submission, expected_version, can_take_back(person, submission))
     submissions.change_status(submission, "received", person)
+    make_unfindable(submission)
     record(person.id, "taken back", submission.public_number)
 
 

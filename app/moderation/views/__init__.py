@@ -4,7 +4,17 @@ from flask import Blueprint
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 
-from app.moderation.views import bulk, catalogues, deciding, desk, looking, mails, quality, together  # noqa: E402
+from app.moderation.views import (  # noqa: E402
+    bulk,
+    catalogues,
+    deciding,
+    desk,
+    looking,
+    mails,
+    quality,
+    search,
+    together,
+)
 
 __all__ = [
     "blueprint",
@@ -15,5 +25,6 @@ __all__ = [
     "looking",
     "mails",
     "quality",
+    "search",
     "together",
 ]

@@ -14,6 +14,7 @@ from app.pages.views import (  # noqa: E402
     health,
     home,
     information,
+    search,
 )
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "health",
     "home",
     "information",
+    "search",
 ]
 
 

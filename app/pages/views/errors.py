@@ -48,7 +48,7 @@ MESSAGES = {
     404: Message(
         _l("This page does not exist"),
         _l("The address may be mistyped, or the contribution is not public."),
-        _l("You can look for your Ortsteil, or check your contribution with its code."),
+        _l("You can search, look for your Ortsteil, or check your contribution with its code."),
     ),
     405: Message(_l("This does not work this way"), _l("The page takes no such request."), GO_BACK),
     409: Message(

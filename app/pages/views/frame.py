@@ -90,6 +90,7 @@ def _header() -> list[Link]:
         _link(_("Ortsteile"), "pages.areas"),
         _link(_("Consultations"), "pages.consultations"),
         _link(_("My contribution"), "submissions.status"),
+        _link(_("Search"), "pages.search"),
     ]
 
 
