@@ -17,6 +17,11 @@ def is_moderator(person: Person) -> bool:
     return bool(person.roles & {"moderator", "admin"})
 
 
+def may_code_second(person: Person) -> bool:
+    """Whether the person may assign codes a second time, without seeing the first ones."""
+    return bool(person.roles & {"second_coder", "moderator", "admin"})
+
+
 def may_export(person: Person) -> bool:
     """Whether the person may make exports of published contributions."""
     return bool(person.roles & {"moderator", "planner", "admin"})

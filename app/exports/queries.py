@@ -99,8 +99,9 @@ def _selected(wanted: Any, selection: Selection, until: dt.datetime) -> Any:
 
 
 def _codes_of(submission_ids: list[int]) -> Codes:
-    pairs = select(CODING.c.submission_id, CODING.c.code_id)
-    pairs = pairs.where(CODING.c.submission_id.in_(submission_ids)).order_by(CODING.c.code_id)
+    pairs = select(CODING.c.submission_id, CODING.c.code_id).distinct()
+    mine = CODING.c.submission_id.in_(submission_ids)
+    pairs = pairs.where(mine, ~CODING.c.sealed).order_by(CODING.c.code_id)
     together: dict[int, list[int]] = defaultdict(list)
     for submission_id, code_id in _read(pairs):
         together[submission_id].append(code_id)

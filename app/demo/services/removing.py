@@ -1,10 +1,18 @@
 """Taking all example content away again; what is real stays as it is."""
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from app.accounts.models import Person, RoleGrant, SignInSession
 from app.consultations.models import Consultation, ConsultationArea
-from app.moderation.models import Coding, Likeness, TextProfile
+from app.moderation.models import (
+    AgreementReport,
+    ChosenCode,
+    Coding,
+    DefinitionNote,
+    Likeness,
+    SecondCoding,
+    TextProfile,
+)
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -13,6 +21,7 @@ from app.submissions.models import (
     Addition,
     CodeHint,
     Contact,
+    KeptText,
     Redaction,
     StatusChange,
     Submission,
@@ -20,13 +29,17 @@ from app.submissions.models import (
 )
 from app.submissions.services import recount
 
-PARTS = (Coding, CodeHint, StatusChange, Addition, Redaction, Contact, Likeness, TextProfile)
+PARTS = (
+    *(Coding, CodeHint, StatusChange, Addition, Redaction, Contact, Likeness, TextProfile),
+    *(KeptText, SecondCoding),
+)
 
 
 @writes
 def remove_examples() -> int:
     """Delete everything marked as an example; return how many contributions that were."""
     examples = select(Submission.id).where(Submission.is_example)
+    _remove_parts_of_second_codings()
     for part in PARTS:
         db.session.execute(delete(part).where(part.submission_id.in_(examples)))
     db.session.execute(delete(Likeness).where(Likeness.other_id.in_(examples)))
@@ -36,6 +49,14 @@ def remove_examples() -> int:
     _remove_people()
     public_content_changed()
     return number
+
+
+def _remove_parts_of_second_codings() -> None:
+    """The kept figures of agreement rest on examples as well: the worker computes them anew."""
+    drawn = select(SecondCoding.id).join(SecondCoding.submission).where(Submission.is_example)
+    for part in (ChosenCode, DefinitionNote):
+        db.session.execute(delete(part).where(part.second_coding_id.in_(drawn)))
+    db.session.execute(delete(AgreementReport))
 
 
 def _remove_consultations() -> None:
@@ -56,6 +77,8 @@ def _remove_people() -> None:
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
     coded = exists().where(Coding.coder_id == Person.id)
-    db.session.execute(delete(Person).where(Person.is_example, ~worked, ~coded))
+    people = (SecondCoding.first_coder_id, SecondCoding.second_coder_id, SecondCoding.settled_by_id)
+    second = exists().where(or_(*(column == Person.id for column in people)))
+    db.session.execute(delete(Person).where(Person.is_example, ~worked, ~coded, ~second))
     db.session.execute(update(Person).where(Person.is_example).values(active=False))
     db.session.expire_all()

@@ -25,9 +25,13 @@ class TooMuchForXlsx(NeverPossible):
 
 
 def write_xlsx(
-    path: Path, columns: list[Column], rows: Iterable[Sequence[Value]], about: list[tuple[str, str]]
+    path: Path,
+    columns: list[Column],
+    rows: Iterable[Sequence[Value]],
+    about: list[tuple[str, str]],
+    method: list[tuple[str, str]],
 ) -> int:
-    """Write three sheets (contributions, data dictionary, about); return the number of rows.
+    """Write four sheets (contributions, data dictionary, method, about); return the rows.
 
     Raises `TooMuchForXlsx` where the format has a limit, instead of leaving anything out.
     """
@@ -41,6 +45,7 @@ def write_xlsx(
             [(column.heading, column.name, column.meaning) for column in columns],
             bold,
         )
+        _table(book, "Methode", ["Angabe", "Wert"], method, bold)
         _table(
             book, "Über diese Datei", ["Angabe", "Wert"], [*about, ("Zeilen", str(number))], bold
         )
@@ -66,7 +71,7 @@ def _contributions(
 
 
 def _table(
-    book: Workbook, name: str, headings: list[str], rows: list[tuple[str, ...]], bold: Any
+    book: Workbook, name: str, headings: list[str], rows: Sequence[tuple[str, ...]], bold: Any
 ) -> None:
     sheet = book.add_worksheet(name)
     sheet.set_column(0, len(headings) - 1, 32)

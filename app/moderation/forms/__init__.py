@@ -1,6 +1,7 @@
 """Forms of the workbench, and turning chosen sentences and words into passages."""
 
 from app.moderation.forms.deciding import DeclineForm, VersionedForm
+from app.moderation.forms.passage_coding import PassageForm, in_original
 from app.moderation.forms.passages import (
     merged,
     places_of,
@@ -9,12 +10,17 @@ from app.moderation.forms.passages import (
     text_parts,
 )
 from app.moderation.forms.reviewing import CODE_FIELDS, ReviewForm
+from app.moderation.forms.second_coding import CodesForm, SettleForm
 
 __all__ = [
     "CODE_FIELDS",
+    "CodesForm",
     "DeclineForm",
+    "PassageForm",
     "ReviewForm",
+    "SettleForm",
     "VersionedForm",
+    "in_original",
     "merged",
     "places_of",
     "sentences_of",

@@ -10,7 +10,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 FEWEST_UNITS = 30
 RESAMPLES, SEED, LEVEL = 1000, 20240515, 0.95
@@ -61,6 +61,39 @@ def krippendorffs_alpha(units: Sequence[Ratings]) -> float | None:
     if not expected:
         return None
     return 1 - (everything - 1) * disagreement / expected
+
+
+class Counts(NamedTuple):
+    """Yes-or-no decisions of two coders: how many they made the same way, and how not."""
+
+    both: int
+    only_first: int
+    only_second: int
+    neither: int
+
+
+def added_up(units: Sequence[Counts]) -> Counts:
+    """Return the decisions of several contributions together."""
+    return Counts(*map(sum, zip(*units, strict=True))) if units else Counts(0, 0, 0, 0)
+
+
+def kappa_of(units: Sequence[Counts]) -> float | None:
+    """Return `cohens_kappa` of decisions that are counted already: a tenth of the time."""
+    both, one, other, neither = added_up(units)
+    number = both + one + other + neither
+    chance = (both + one) * (both + other) + (neither + other) * (neither + one)
+    if not number or chance == number**2:
+        return None
+    return ((both + neither) * number - chance) / (number**2 - chance)
+
+
+def alpha_of(units: Sequence[Counts]) -> float | None:
+    """Return `krippendorffs_alpha` of two coders' decisions that are counted already."""
+    both, one, other, neither = added_up(units)
+    yes, no = 2 * both + one + other, 2 * neither + one + other
+    if not yes * no:
+        return None
+    return 1 - (yes + no - 1) * (one + other) / (yes * no)
 
 
 def with_interval(

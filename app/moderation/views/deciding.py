@@ -10,7 +10,7 @@ from app.accounts.policy import is_moderator
 from app.guidelines.queries import catalogue
 from app.moderation.forms import DeclineForm, ReviewForm, VersionedForm
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
-from app.moderation.queries import codings_of, next_waiting
+from app.moderation.queries import codings_seen_by, next_waiting
 from app.moderation.services import (
     ChangedMeanwhile,
     assign_codes,
@@ -48,7 +48,7 @@ def review(number: str) -> Any:
         else:
             assign_codes(current_user, submission, form.version.data, codes, form.note.data or None)
     except ChangedMeanwhile:
-        return _conflict(number, blacken(submission.text or "", passages), codes, None)
+        return conflict(number, blacken(submission.text or "", passages), codes, None)
     return _done(submission, action)
 
 
@@ -64,7 +64,7 @@ def send_decline(number: str) -> Any:
     try:
         decline(current_user, submission, form.version.data, form.full_reason())
     except ChangedMeanwhile:
-        return _conflict(number, None, [], form.full_reason())
+        return conflict(number, None, [], form.full_reason())
     return _done(submission, "decline")
 
 
@@ -80,7 +80,7 @@ def send_take_back(number: str) -> Any:
     try:
         take_back(current_user, submission, form.version.data)
     except ChangedMeanwhile:
-        return _conflict(number, None, [], None)
+        return conflict(number, None, [], None)
     flash(_("%(number)s is back in the queue.", number=submission.public_number))
     return redirect(url_for("moderation.item", number=number), 303)
 
@@ -112,7 +112,7 @@ def _shown_again(
     return item_page(submission, form, decline_form), code
 
 
-def _conflict(number: str, text: str | None, code_ids: list[int], reason: str | None) -> Any:
+def conflict(number: str, text: str | None, code_ids: list[int], reason: str | None) -> Any:
     """Somebody was quicker: show what is stored and what was about to be stored."""
     db.session.rollback()
     db.session.expire_all()
@@ -122,7 +122,7 @@ def _conflict(number: str, text: str | None, code_ids: list[int], reason: str | 
         "moderation/conflict.html",
         item=submission,
         history=history_of(submission.id),
-        codings=codings_of([submission.id]).get(submission.id, []),
+        codings=codings_seen_by(current_user.id, [submission.id]).get(submission.id, []),
         my_text=text,
         my_codes=[known[code_id] for code_id in code_ids if code_id in known],
         my_reason=reason,

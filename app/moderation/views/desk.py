@@ -8,9 +8,30 @@ from flask_login import current_user
 from app.accounts.policy import is_moderator
 from app.areas.queries import directory as areas
 from app.guidelines.queries import catalogue
-from app.moderation.forms import CODE_FIELDS, DeclineForm, ReviewForm, VersionedForm, text_parts
-from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
-from app.moderation.queries import alike, codings_of, is_compared, waiting
+from app.moderation.forms import (
+    CODE_FIELDS,
+    DeclineForm,
+    PassageForm,
+    ReviewForm,
+    VersionedForm,
+    text_parts,
+)
+from app.moderation.policy import (
+    can_change_codes,
+    can_code,
+    can_decline,
+    can_publish,
+    can_see_codes,
+    can_take_back,
+)
+from app.moderation.queries import (
+    alike,
+    codings_seen_by,
+    is_compared,
+    passages_of,
+    second_coding_of,
+    waiting,
+)
 from app.moderation.views import blueprint
 from app.shared.access import allowed_to
 from app.shared.clock import now
@@ -63,8 +84,9 @@ def review_form(submission: Submission) -> ReviewForm:
     form = ReviewForm(formdata=None)
     form.prepare(submission.text or "")
     form.version.data = submission.version
-    codings = codings_of([submission.id]).get(submission.id, [])
-    chosen = {coding.code_id for coding in codings} or set(hints_of(submission.id))
+    codings = codings_seen_by(current_user.id, [submission.id]).get(submission.id, [])
+    whole = {coding.code_id for coding in codings if coding.is_whole}
+    chosen = whole if codings else set(hints_of(submission.id))
     known = catalogue().by_id
     for name, (kind, _label) in CODE_FIELDS.items():
         of_kind = [i for i in chosen if i in known and known[i].kind == kind]
@@ -73,7 +95,11 @@ def review_form(submission: Submission) -> ReviewForm:
 
 
 def item_page(
-    submission: Submission, form: ReviewForm, decline_form: DeclineForm, page: Any = None
+    submission: Submission,
+    form: ReviewForm,
+    decline_form: DeclineForm,
+    page: Any = None,
+    passage_form: PassageForm | None = None,
 ) -> Any:
     """Render the desk with this item and these forms."""
     if decline_form.version.data is None:
@@ -86,6 +112,7 @@ def item_page(
         version_form=VersionedForm(formdata=None, data={"version": submission.version}),
         **_text_context(submission, form),
         **_codes_context(submission),
+        **_passages_context(submission, passage_form),
         **_rights(submission),
         **_queue_context(page or _queue_page()),
     )
@@ -108,8 +135,23 @@ def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
 def _codes_context(submission: Submission) -> dict[str, Any]:
     return {
         "hints": set(hints_of(submission.id)),
-        "codings": codings_of([submission.id]).get(submission.id, []),
+        "codings": codings_seen_by(current_user.id, [submission.id]).get(submission.id, []),
         "catalogue": catalogue(),
+    }
+
+
+def _passages_context(submission: Submission, form: PassageForm | None) -> dict[str, Any]:
+    """Codes of passages, and what a second coder may not see yet."""
+    second = second_coding_of(submission.id)
+    if form is None:
+        form = PassageForm(formdata=None, data={"version": submission.version})
+        form.prepare(submission, redactions_of(submission.id))
+    return {
+        "second": second,
+        "sees_codes": can_see_codes(current_user, second),
+        "may_change_codes": can_change_codes(current_user, second),
+        "passages": passages_of(current_user.id, submission),
+        "passage_form": form,
     }
 
 
