@@ -10,7 +10,7 @@ from app.accounts.queries import by_email
 from app.demo.models import ACCOUNTS
 from app.guidelines.queries import CodeEntry, catalogue
 from app.moderation.models import FIRST, SecondCoding
-from app.moderation.queries import chosen_in, second_coding_of
+from app.moderation.queries import chosen_in
 from app.moderation.services import code_second, draw, settle
 from app.shared.database import db
 from app.submissions.models import Submission
@@ -28,7 +28,7 @@ def load_second_codings() -> None:
     found = db.session.scalars(published.order_by(Submission.id).limit(NUMBER)).all()
     to_settle = 0
     for place, submission in enumerate(found):
-        drawn = second_coding_of(submission.id) or draw(first, submission)
+        drawn = draw(first, submission)
         if drawn is None or drawn.state != "open" or place >= NUMBER - LEFT_OPEN:
             continue
         own = chosen_in(drawn.id)[FIRST]

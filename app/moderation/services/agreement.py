@@ -8,14 +8,16 @@ figures. One decision is one code on one contribution: assigned or not.
 
 import random
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 FEWEST_UNITS = 30
 RESAMPLES, SEED, LEVEL = 1000, 20240515, 0.95
 Ratings = Sequence[Hashable | None]
 Unit = TypeVar("Unit")
+Resample = Callable[[Sequence[int]], Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,42 @@ def with_interval(
         return Agreement(len(units), None)
     dice = random.Random(SEED)  # noqa: S311 - repeatable on purpose, no secret
     drawn = (coefficient(dice.choices(units, k=len(units))) for _ in range(RESAMPLES))
+    return _around(len(units), value, drawn)
+
+
+def resamples(number: int) -> list[Resample]:
+    """Return what the bootstrap picks from so many contributions: drawn once for all codes."""
+    if number < FEWEST_UNITS:
+        return []
+    dice = random.Random(SEED)  # noqa: S311 - repeatable on purpose, no secret
+    places = range(number)
+    return [itemgetter(*dice.choices(places, k=number)) for _ in range(RESAMPLES)]
+
+
+def kappa_and_alpha(
+    units: Sequence[Counts], drawn: Sequence[Resample]
+) -> tuple[Agreement, Agreement]:
+    """Return `with_interval` of both coefficients, from the `resamples` of as many units."""
+    columns = [tuple(map(int, column)) for column in zip(*units, strict=True)]
+    samples = [[Counts(*(sum(pick(column)) for column in columns))] for pick in drawn]
+    kappa, alpha = (_of_samples(units, samples, one) for one in (kappa_of, alpha_of))
+    return kappa, alpha
+
+
+def _of_samples(
+    units: Sequence[Counts],
+    samples: Sequence[Sequence[Counts]],
+    coefficient: Callable[[Sequence[Counts]], float | None],
+) -> Agreement:
+    value = coefficient(units) if samples else None
+    if value is None:
+        return Agreement(len(units), None)
+    return _around(len(units), value, map(coefficient, samples))
+
+
+def _around(number: int, value: float, drawn: Iterable[float | None]) -> Agreement:
     found = sorted(one for one in drawn if one is not None)
-    return Agreement(len(units), value, *_middle(found))
+    return Agreement(number, value, *_middle(found))
 
 
 def _middle(ordered: Sequence[float]) -> tuple[float, float]:

@@ -32,7 +32,10 @@ def freeze_or_draw(person: Person, submission: Submission) -> None:
 
 @writes
 def draw(person: Person, submission: Submission) -> SecondCoding | None:
-    """Have a contribution coded a second time; None if no catalogue is in force."""
+    """Have a contribution coded a second time, once; None if no catalogue is in force."""
+    known = second_coding_of(submission.id)
+    if known is not None:
+        return known
     book = by_version(catalogue().version)
     if book is None:
         return None

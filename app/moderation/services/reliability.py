@@ -17,10 +17,10 @@ from app.moderation.queries import (
 from app.moderation.services.agreement import (
     Agreement,
     Counts,
+    Resample,
     added_up,
-    alpha_of,
-    kappa_of,
-    with_interval,
+    kappa_and_alpha,
+    resamples,
 )
 from app.shared.clock import now
 from app.shared.database import db
@@ -52,14 +52,15 @@ def keep_figures() -> bool:
 
 
 def _of_book(book: DoubleCoded) -> list[dict[str, Any]]:
+    drawn = resamples(len(book.chosen))
     decided = {code.id: [_decision(code, *pair) for pair in book.chosen] for code in book.codes}
     lines = []
     for kind in CODE_KINDS:
         codes = [code for code in book.codes if code.kind == kind]
         together = [added_up(units) for units in zip(*(decided[c.id] for c in codes), strict=True)]
         if together:
-            lines.append(_line(book.version, kind, None, {}, together))
-        lines += [_line(book.version, kind, c.key, c.title, decided[c.id]) for c in codes]
+            lines.append(_line(book.version, kind, None, {}, together, drawn))
+        lines += [_line(book.version, kind, c.key, c.title, decided[c.id], drawn) for c in codes]
     return lines
 
 
@@ -69,8 +70,14 @@ def _decision(code: Code, first: set[int], second: set[int]) -> Counts:
 
 
 def _line(
-    version: int, kind: str, key: str | None, title: dict[str, str], units: Sequence[Counts]
+    version: int,
+    kind: str,
+    key: str | None,
+    title: dict[str, str],
+    units: Sequence[Counts],
+    drawn: Sequence[Resample],
 ) -> dict[str, Any]:
+    kappa, alpha = kappa_and_alpha(units, drawn)
     return {
         "version": version,
         "kind": kind,
@@ -78,8 +85,8 @@ def _line(
         "title": title,
         "contributions": len(units),
         **added_up(units)._asdict(),
-        "kappa": _interval(with_interval(units, kappa_of)),
-        "alpha": _interval(with_interval(units, alpha_of)),
+        "kappa": _interval(kappa),
+        "alpha": _interval(alpha),
     }
 
 
