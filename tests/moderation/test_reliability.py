@@ -127,7 +127,7 @@ def test_the_figures_are_kept_and_the_page_shows_them(client_of, app, time_machi
         assert not keep_figures()
     page = moderator.get(PAGE).text
     assert "0,40 [0,1" in page
-    assert "alle gleich entschieden" in page
+    assert "zu wenige für eine Aussage" in page  # codes that nobody chose
     assert "Neuere werden" not in page
     with app.app_context():
         double_coded([(HOUSING, POVERTY)])
@@ -144,6 +144,23 @@ def time_machine_at():
     import time_machine
 
     return lambda moment: time_machine.travel(moment, tick=False)
+
+
+def test_a_code_that_hardly_anybody_chose_gets_no_perfect_figure(app):
+    with app.app_context():
+        double_coded([(HOUSING, HOUSING)] * 4 + [(POVERTY, POVERTY)] * 5 + [([], [])] * 25)
+        lines = agreement_figures()
+    assert line_of(lines, "field:wohnen")["kappa"] is None
+    assert line_of(lines, "field:wohnen")["chosen"] == 4
+    assert line_of(lines, "field:armut")["kappa"]["value"] == 1
+
+
+def test_what_everybody_always_chose_is_said_in_words(client_of, app):
+    with app.app_context():
+        double_coded([(HOUSING, HOUSING)] * 30)
+        keep_figures()
+        db.session.commit()
+    assert "alle gleich entschieden" in client_of("moderator").get(PAGE).text
 
 
 def test_settling_and_withdrawing_change_no_figure(app):
@@ -193,7 +210,8 @@ def test_the_method_sheet_says_how_it_was_done(make_app):
     fields = sheet["Übereinstimmung Handlungsfelder, Katalog Version 1"]
     assert fields.startswith("Kappa 0,")
     assert fields.endswith("n = 50 Beiträge")
-    assert "ohne Aussage" in sheet["Übereinstimmung Leitlinien, Katalog Version 1"]
+    guidelines = sheet["Übereinstimmung Leitlinien, Katalog Version 1"]
+    assert guidelines == "zu wenige für eine Aussage (n = 50 Beiträge)"
     assert "20240515" in sheet["Intervall"]
     assert "1960" in sheet["Cohens Kappa"]
 

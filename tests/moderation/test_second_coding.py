@@ -176,6 +176,17 @@ def without_catalogue(page):
     return page if start < 0 else page[:start] + page[end:]
 
 
+def test_the_page_for_two_at_once_shows_no_sealed_codes(client_of, app):
+    first, other = client_of("moderator"), client_of("moderator")
+    number = published(app, first, "field:gesundheit")
+    late = {"version": 1, "action": "codes", "csrf_token": other.token()}
+    answer = other.post(f"/moderation/{number}", data=late)
+    assert answer.status_code == 409
+    assert "Gesundheit" not in answer.text
+    late["csrf_token"] = first.token()
+    assert "Gesundheit" in first.post(f"/moderation/{number}", data=late).text
+
+
 def test_the_first_coder_sees_and_changes_the_own_codes(client_of, app):
     first = client_of("moderator")
     number = published(app, first, "field:gesundheit")

@@ -67,7 +67,7 @@ class SettleForm(CodesForm):
     def prepare(self, codes: Sequence[Code]) -> None:
         """Offer these codes as final ones and for the note."""
         super().prepare(codes)
-        self.note_code.choices = [SelectChoice("", _l("none"))]
+        self.note_code.choices = [SelectChoice("", _l("no code"))]
         self.note_code.choices += [SelectChoice(str(c.id), text_in(c.title)) for c in codes]
 
     def validate_note(self, field: TextAreaField) -> None:

@@ -26,7 +26,8 @@ class DoubleCoded:
 class AgreementRow:
     """A line of figures: of one code, or of a whole catalogue (then `key` is None).
 
-    Kappa and alpha are (value, low, high) or None where nothing can be said.
+    `chosen` are the contributions where anybody chose the code; the four numbers after it count
+    decisions. Kappa and alpha are (value, low, high) or None where nothing can be said.
     """
 
     version: int
@@ -34,6 +35,7 @@ class AgreementRow:
     key: str | None
     title: dict[str, str]
     contributions: int
+    chosen: int
     both: int
     only_first: int
     only_second: int

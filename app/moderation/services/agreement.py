@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-FEWEST_UNITS = 30
+FEWEST_UNITS, FEWEST_CHOSEN = 30, 5
 RESAMPLES, SEED, LEVEL = 1000, 20240515, 0.95
 Ratings = Sequence[Hashable | None]
 Unit = TypeVar("Unit")
@@ -63,6 +63,14 @@ def krippendorffs_alpha(units: Sequence[Ratings]) -> float | None:
     if not expected:
         return None
     return 1 - (everything - 1) * disagreement / expected
+
+
+def is_too_few(contributions: int, chosen: int) -> bool:
+    """Whether so little says nothing: `chosen` are the contributions where anybody chose a code.
+
+    Two who agreed on one single contribution would else agree perfectly, with no doubt left.
+    """
+    return contributions < FEWEST_UNITS or chosen < FEWEST_CHOSEN
 
 
 class Counts(NamedTuple):

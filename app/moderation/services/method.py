@@ -7,7 +7,13 @@ from app.moderation.queries import (
     agreement_report,
     second_coding_numbers,
 )
-from app.moderation.services.agreement import FEWEST_UNITS, RESAMPLES, SEED
+from app.moderation.services.agreement import (
+    FEWEST_CHOSEN,
+    FEWEST_UNITS,
+    RESAMPLES,
+    SEED,
+    is_too_few,
+)
 from app.shared.clock import to_local
 from app.shared.settings import settings
 
@@ -46,7 +52,8 @@ COEFFICIENTS = [
     (
         "Intervall",
         f"95 %, Perzentil-Bootstrap über Beiträge (B. Efron, 1979), {RESAMPLES} Ziehungen,"
-        f" Startwert {SEED}. Unter {FEWEST_UNITS} Beiträgen: zu wenige für eine Aussage.",
+        f" Startwert {SEED}. Unter {FEWEST_UNITS} Beiträgen, oder wenn niemand in {FEWEST_CHOSEN}"
+        " Beiträgen etwas gewählt hat: zu wenige für eine Aussage.",
     ),
 ]
 
@@ -104,7 +111,7 @@ def _agreement() -> list[tuple[str, str]]:
 
 def _of_catalogue(row: AgreementRow) -> tuple[str, str]:
     name = f"Übereinstimmung {KINDS[row.kind]}, Katalog Version {row.version}"
-    if row.contributions < FEWEST_UNITS:
+    if is_too_few(row.contributions, row.chosen):
         return name, f"zu wenige für eine Aussage (n = {row.contributions} Beiträge)"
     values = f"Kappa {_words(row.kappa)}; Alpha {_words(row.alpha)}; n = {row.contributions}"
     return name, f"{values} Beiträge"

@@ -19,6 +19,7 @@ from app.moderation.services.agreement import (
     Counts,
     Resample,
     added_up,
+    is_too_few,
     kappa_and_alpha,
     resamples,
 )
@@ -77,14 +78,17 @@ def _line(
     units: Sequence[Counts],
     drawn: Sequence[Resample],
 ) -> dict[str, Any]:
-    kappa, alpha = kappa_and_alpha(units, drawn)
+    counts = added_up(units)
+    chosen = sum(any(unit[:3]) for unit in units)
+    kappa, alpha = kappa_and_alpha(units, [] if is_too_few(len(units), chosen) else drawn)
     return {
         "version": version,
         "kind": kind,
         "key": key,
         "title": title,
         "contributions": len(units),
-        **added_up(units)._asdict(),
+        "chosen": chosen,
+        **counts._asdict(),
         "kappa": _interval(kappa),
         "alpha": _interval(alpha),
     }

@@ -13,7 +13,7 @@ from app.moderation.queries import (
     second_coding_numbers,
     state_of_second_codings,
 )
-from app.moderation.services.agreement import FEWEST_UNITS
+from app.moderation.services.agreement import FEWEST_CHOSEN, FEWEST_UNITS, is_too_few
 from app.moderation.views import blueprint
 from app.shared.access import allowed_to
 
@@ -31,6 +31,8 @@ def agreement() -> Any:
         is_current=report is not None and report.rests_on == state_of_second_codings(),
         groups=[(version, kind, list(of_kind)) for (version, kind), of_kind in groups],
         fewest=FEWEST_UNITS,
+        fewest_chosen=FEWEST_CHOSEN,
+        is_too_few=is_too_few,
         numbers=second_coding_numbers(),
         notes=definition_notes(),
     )
