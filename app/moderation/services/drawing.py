@@ -3,6 +3,8 @@
 from sqlalchemy import delete, insert, select, update
 
 from app.accounts.models import Person
+from app.accounts.policy import SECOND_CODERS
+from app.accounts.queries import others_with_role
 from app.guidelines.models import Code
 from app.guidelines.queries import by_version, catalogue
 from app.moderation.models import FIRST, ChosenCode, Coding, SecondCoding
@@ -26,7 +28,10 @@ def freeze_or_draw(person: Person, submission: Submission) -> None:
     if second is not None:
         if second.state == "open":
             _freeze(second)
-    elif is_drawn(PURPOSE, submission.public_number, settings().second_coding_percent):
+        return
+    # Where nobody else could choose, the codes would stay sealed for ever.
+    percent, number = settings().second_coding_percent, submission.public_number
+    if is_drawn(PURPOSE, number, percent) and others_with_role(person.id, SECOND_CODERS):
         draw(person, submission)
 
 

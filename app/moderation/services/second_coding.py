@@ -70,6 +70,15 @@ def settle(
     record(person.id, "second coding settled", second.submission.public_number)
 
 
+@writes
+def forget_words(submission_id: int) -> None:
+    """Delete what staff wrote about a text that is gone; which codes were chosen stays."""
+    of_this = update(SecondCoding).where(SecondCoding.submission_id == submission_id)
+    db.session.execute(of_this.values(reason=None))
+    notes = update(Coding).where(Coding.submission_id == submission_id)
+    db.session.execute(notes.values(note=None))
+
+
 def _expect(second: SecondCoding, expected_version: int) -> None:
     db.session.refresh(second)
     if second.version != expected_version:
