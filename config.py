@@ -36,6 +36,7 @@ class Settings:
     trusted_proxies: int
     city_name: str
     submissions_per_minute: int
+    second_coding_percent: int
 
     @property
     def secure(self) -> bool:
@@ -64,6 +65,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
         city_name=env.get("CITY_NAME", "Erfurt"),
         submissions_per_minute=_number(env, "SUBMISSIONS_PER_MINUTE", 60),
+        second_coding_percent=_percent(env, "SECOND_CODING_PERCENT", 10),
     )
 
 
@@ -126,3 +128,10 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
         return int(env.get(name) or default)
     except ValueError:
         raise ConfigurationError(f"{name} must be a whole number.") from None
+
+
+def _percent(env: Mapping[str, str], name: str, default: int) -> int:
+    number = _number(env, name, default)
+    if not 0 <= number <= 100:
+        raise ConfigurationError(f"{name} must be between 0 and 100.")
+    return number

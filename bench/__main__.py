@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-SCRIPTS = ("pages", "submitting", "queue", "exports", "start", "likeness", "search", "lighthouse")
+SCRIPTS = (
+    *("pages", "submitting", "queue", "exports", "start"),
+    *("likeness", "search", "agreement", "lighthouse"),
+)
 
 for script in SCRIPTS:
     print(f"\n## {script}", flush=True)

@@ -110,6 +110,7 @@ def running(
         "SECRET_KEY": TEST_KEY,
         "DATABASE_URL": f"sqlite:///{folder / 'ortsstimme.sqlite3'}",
         "SUBMISSIONS_PER_MINUTE": "10000000",
+        "SECOND_CODING_PERCENT": "0",
         "PORT": str(port),
         "WEB_WORKERS": str(workers),
         **environ,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.shared.database import Base, BigId, UtcDateTime
 
-ROLES = ("admin", "moderator", "planner", "council", "organisation")
+ROLES = ("admin", "moderator", "second_coder", "planner", "council", "organisation")
 
 
 class Person(UserMixin, Base):
@@ -39,7 +39,8 @@ class RoleGrant(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "role"),
         CheckConstraint(
-            "role IN ('admin', 'moderator', 'planner', 'council', 'organisation')", name="role"
+            "role IN ('admin', 'moderator', 'second_coder', 'planner', 'council', 'organisation')",
+            name="role",
         ),
     )
 

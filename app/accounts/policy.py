@@ -3,6 +3,7 @@
 from app.accounts.models import Person
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 1000
+SECOND_CODERS = frozenset({"second_coder", "moderator", "admin"})
 # Words that anybody would try first here (ASVS 6.2.11).
 CONTEXT_WORDS = ("ortsstimme", "erfurt", "thueringen", "thüringen", "sozialraum", "passwort")
 
@@ -15,6 +16,11 @@ def is_admin(person: Person) -> bool:
 def is_moderator(person: Person) -> bool:
     """Whether the person reviews contributions; administrators may as well."""
     return bool(person.roles & {"moderator", "admin"})
+
+
+def may_code_second(person: Person) -> bool:
+    """Whether the person may assign codes a second time, without seeing the first ones."""
+    return bool(person.roles & SECOND_CODERS)
 
 
 def may_export(person: Person) -> bool:

@@ -1,12 +1,12 @@
 """Questions about people and their sessions."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.accounts.models import AuditEntry, AuditHead, Person, SignInSession
+from app.accounts.models import AuditEntry, AuditHead, Person, RoleGrant, SignInSession
 from app.shared.database import db
 from app.shared.secrets import keyed_hashes
 
@@ -31,6 +31,13 @@ def by_email(email: str) -> Person | None:
 def all_people() -> Sequence[Person]:
     """Return everybody by address."""
     return db.session.scalars(select(Person).order_by(Person.email)).all()
+
+
+def others_with_role(person_id: int, roles: Collection[str]) -> bool:
+    """Whether another active person holds one of the roles."""
+    others = select(Person.id).join(RoleGrant, RoleGrant.person_id == Person.id)
+    others = others.where(Person.id != person_id, Person.active, RoleGrant.role.in_(roles))
+    return db.session.scalar(others.limit(1)) is not None
 
 
 def person_of_session(token: str, moment: dt.datetime) -> Person | None:

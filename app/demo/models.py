@@ -6,6 +6,7 @@ EXAMPLE_SLUG = "beispiel-treffpunkte"
 # On reserved addresses (RFC 2606); shown by `make run` in development.
 ACCOUNTS = (
     ("moderation@example.org", "Beispiel Moderation", "moderator"),
+    ("zweite@example.org", "Beispiel Zweitzuordnung", "moderator"),
     ("planung@example.org", "Beispiel Planung", "planner"),
     ("admin@example.org", "Beispiel Administration", "admin"),
 )

@@ -112,7 +112,8 @@ def _selected(wanted: Any, selection: Selection, until: dt.datetime) -> Any:
 def _codes_of(submission_ids: list[int], book_id: int, until: dt.datetime) -> Codes:
     columns = select(Code.id, Code.kind, Code.key, Code.position, CodeBook.version)
     known = {code.id: code for code in _read(columns.join(CodeBook).where(CodeBook.id == book_id))}
-    pairs = select(CODING.c.submission_id, CODING.c.code_id).where(CODING.c.at <= until)
+    pairs = select(CODING.c.submission_id, CODING.c.code_id).distinct()
+    pairs = pairs.where(CODING.c.at <= until, ~CODING.c.sealed)
     pairs = pairs.where(CODING.c.submission_id.in_(submission_ids)).order_by(CODING.c.code_id)
     together: dict[int, list[int]] = defaultdict(list)
     for submission_id, code_id in _read(pairs):

@@ -50,8 +50,9 @@ def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
 class Submission(Base):
     """One contribution through any channel.
 
-    `text` is what was typed; `public_text` is what everybody may read, set when published and
-    None otherwise. A withdrawn contribution keeps neither, only what statistics need.
+    `text` is what was typed; a correction raises `text_version`. `public_text` is what everybody
+    may read, set when published and None otherwise. A withdrawn contribution keeps neither,
+    only what statistics need.
     """
 
     __tablename__ = "submission"
@@ -112,6 +113,7 @@ class Submission(Base):
     kind: Mapped[str | None] = mapped_column(String(20))
     language: Mapped[str] = mapped_column(String(10), default="de")
     text: Mapped[str | None] = mapped_column(Text)
+    text_version: Mapped[int] = mapped_column(default=1)
     public_text: Mapped[str | None] = mapped_column(Text)
     voices: Mapped[int] = mapped_column(default=1)
     status: Mapped[str] = mapped_column(String(20), default="received")
@@ -167,6 +169,16 @@ class Redaction(Base):
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
     start_at: Mapped[int]
     end_at: Mapped[int]
+
+
+class KeptText(Base):
+    """A version of a text that passages refer to; never changed, deleted with the contribution."""
+
+    __tablename__ = "kept_text"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
 
 
 class CodeHint(Base):

@@ -15,6 +15,7 @@ from app.shared.secrets import keyed_hashes, read_code
 from app.submissions.models import (
     Addition,
     CodeHint,
+    KeptText,
     Redaction,
     StatusChange,
     Submission,
@@ -136,6 +137,12 @@ def redactions_of(submission_id: int) -> list[tuple[int, int]]:
     lines = select(Redaction.start_at, Redaction.end_at)
     rows = db.session.execute(lines.where(Redaction.submission_id == submission_id))
     return sorted((start, end) for start, end in rows)
+
+
+def kept_texts(submission_id: int) -> dict[int, str]:
+    """Return the versions of a text that passages refer to, by version."""
+    lines = select(KeptText.version, KeptText.text).where(KeptText.submission_id == submission_id)
+    return {row.version: row.text for row in db.session.execute(lines)}
 
 
 def hints_of(submission_id: int) -> list[int]:

@@ -69,7 +69,7 @@ def test_blackened_passages_stay_black(app):
 
 def test_excel_opens_it_with_explanations(app, filled):
     book = openpyxl.load_workbook(export(app, "xlsx"))
-    assert book.sheetnames == ["Beiträge", "Erläuterung", "Über diese Datei"]
+    assert book.sheetnames == ["Beiträge", "Erläuterung", "Methode", "Über diese Datei"]
     sheet = book["Beiträge"]
     heading = [cell.value for cell in sheet[1]]
     assert sheet.max_row == 4
@@ -113,7 +113,7 @@ def test_what_the_format_cannot_hold_is_an_error_not_a_gap(tmp_path):
 
     columns = [Column("text", "Text", "", 10, lambda row, codes: None)]
     with pytest.raises(TooMuchForXlsx):
-        write_xlsx(tmp_path / "x.xlsx", columns, [["x" * 32_768]], [], now())
+        write_xlsx(tmp_path / "x.xlsx", columns, [["x" * 32_768]], [], [], now())
 
 
 @given(st.text(alphabet="=+-@\t\r\n;,' ab＝＋", max_size=30))

@@ -6,13 +6,15 @@ from app.shared.access import access_of
 from tests.trust.test_s1_forged_requests import addresses
 
 # For each guard, the roles that pass it. A new guard must be added here.
+STAFF = {"admin", "moderator", "second_coder", "planner", "council", "organisation"}
 PASSES = {
-    "public": {"nobody", "admin", "moderator", "planner", "council", "organisation"},
-    "signed in": {"admin", "moderator", "planner", "council", "organisation"},
+    "public": {"nobody", *STAFF},
+    "signed in": STAFF,
     "is moderator": {"admin", "moderator"},
+    "may code second": {"admin", "moderator", "second_coder"},
     "may export": {"admin", "moderator", "planner"},
 }
-ROLES = ["nobody", "admin", "moderator", "planner", "council", "organisation"]
+ROLES = ["nobody", *sorted(STAFF)]
 
 
 def guard_of(app, url, method):

@@ -1,18 +1,22 @@
 """Taking all example content away again; what is real stays as it is."""
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from app.accounts.models import Person, RoleGrant, SignInSession
 from app.consultations.models import Consultation, ConsultationArea
 from app.moderation.models import (
+    AgreementReport,
     CarriedCoding,
+    ChosenCode,
     Claim,
     CodeSuggestion,
     Coding,
+    DefinitionNote,
     Likeness,
     Mark,
     PublicTerms,
     SavedView,
+    SecondCoding,
     StaffTerms,
     SuggestionModel,
     SuggestionsMade,
@@ -26,6 +30,7 @@ from app.submissions.models import (
     Addition,
     CodeHint,
     Contact,
+    KeptText,
     Redaction,
     StatusChange,
     Submission,
@@ -36,6 +41,7 @@ from app.submissions.services import recount
 PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
+    *(KeptText, SecondCoding),
 )
 
 
@@ -43,6 +49,8 @@ PARTS = (
 def remove_examples() -> int:
     """Delete everything marked as an example; return how many contributions that were."""
     examples = select(Submission.id).where(Submission.is_example)
+    _remove_parts_of_second_codings()
+    _remove_parts_of_second_codings()
     for part in PARTS:
         db.session.execute(delete(part).where(part.submission_id.in_(examples)))
     db.session.execute(delete(Likeness).where(Likeness.other_id.in_(examples)))
@@ -59,6 +67,14 @@ def _forget_learned() -> None:
     """What was learned from examples goes with all suggestions; the worker makes them anew."""
     for table in (CodeSuggestion, SuggestionsMade, SuggestionModel):
         db.session.execute(delete(table))
+
+
+def _remove_parts_of_second_codings() -> None:
+    """The kept figures of agreement rest on examples as well: the worker computes them anew."""
+    drawn = select(SecondCoding.id).join(SecondCoding.submission).where(Submission.is_example)
+    for part in (ChosenCode, DefinitionNote):
+        db.session.execute(delete(part).where(part.second_coding_id.in_(drawn)))
+    db.session.execute(delete(AgreementReport))
 
 
 def _remove_consultations() -> None:
@@ -80,6 +96,9 @@ def _remove_people() -> None:
     worked = exists().where(StatusChange.person_id == Person.id)
     coded = exists().where(Coding.coder_id == Person.id)
     looked = exists().where(CarriedCoding.looked_by_id == Person.id)
-    db.session.execute(delete(Person).where(Person.is_example, ~worked, ~coded, ~looked))
+    people = (SecondCoding.first_coder_id, SecondCoding.second_coder_id, SecondCoding.settled_by_id)
+    second = exists().where(or_(*(column == Person.id for column in people)))
+    unused = (~worked, ~coded, ~looked, ~second)
+    db.session.execute(delete(Person).where(Person.is_example, *unused))
     db.session.execute(update(Person).where(Person.is_example).values(active=False))
     db.session.expire_all()

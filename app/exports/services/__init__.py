@@ -16,6 +16,7 @@ from app.exports.services.columns import Column, Rows, Value, columns
 from app.exports.services.csv_file import write_csv
 from app.exports.services.xlsx_file import MOST_ROWS, TooMuchForXlsx, write_xlsx
 from app.guidelines.models import CodeBook
+from app.moderation.services import method_lines
 from app.shared.clock import now, to_local
 from app.shared.files import instance_folder, written_whole
 from app.shared.jobs import Job, NeverPossible, handles, put_in, report_progress, save_result
@@ -66,7 +67,8 @@ def write_export(
         if format == "csv":
             number = write_csv(temporary, wanted, rows, raw=raw)
         else:
-            number = write_xlsx(temporary, wanted, rows, _about(selection, moment, book), moment)
+            sheets = _about(selection, moment, book), method_lines()
+            number = write_xlsx(temporary, wanted, rows, *sheets, moment)
         with temporary.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Written(number, path.stat().st_size, sha256)

@@ -30,9 +30,10 @@ def write_xlsx(
     columns: list[Column],
     rows: Iterable[Sequence[Value]],
     about: list[tuple[str, str]],
+    method: list[tuple[str, str]],
     moment: dt.datetime,
 ) -> int:
-    """Write three sheets (contributions, data dictionary, about); return the number of rows.
+    """Write four sheets (contributions, data dictionary, method, about); return the rows.
 
     The file says that it was made at this moment, so that the same content is the same bytes.
 
@@ -49,6 +50,7 @@ def write_xlsx(
             [(column.heading, column.name, column.meaning) for column in columns],
             bold,
         )
+        _table(book, "Methode", ["Angabe", "Wert"], method, bold)
         _table(
             book, "Über diese Datei", ["Angabe", "Wert"], [*about, ("Zeilen", str(number))], bold
         )
@@ -74,7 +76,7 @@ def _contributions(
 
 
 def _table(
-    book: Workbook, name: str, headings: list[str], rows: list[tuple[str, ...]], bold: Any
+    book: Workbook, name: str, headings: list[str], rows: Sequence[tuple[str, ...]], bold: Any
 ) -> None:
     sheet = book.add_worksheet(name)
     sheet.set_column(0, len(headings) - 1, 32)

@@ -2,17 +2,23 @@
 
 from app.moderation.forms.catalogues import CHANGES, CatalogueForm, sentence_of
 from app.moderation.forms.deciding import DeclineForm, VersionedForm, ViewForm
+from app.moderation.forms.passage_coding import PassageForm, in_original
 from app.moderation.forms.passages import merged, places_of, sentences_of, span_of, text_parts
 from app.moderation.forms.reviewing import CODE_FIELDS, ReviewForm
+from app.moderation.forms.second_coding import CodesForm, SettleForm
 
 __all__ = [
     "CHANGES",
     "CODE_FIELDS",
     "CatalogueForm",
+    "CodesForm",
     "DeclineForm",
+    "PassageForm",
     "ReviewForm",
+    "SettleForm",
     "VersionedForm",
     "ViewForm",
+    "in_original",
     "merged",
     "places_of",
     "sentence_of",

@@ -6,18 +6,34 @@ from app.moderation.models.likeness import Likeness, TextProfile
 from app.moderation.models.quality import QualityFigure
 from app.moderation.models.queue import Claim, Mark, SavedView, TeamReminder
 from app.moderation.models.search import PublicTerms, StaffTerms
+from app.moderation.models.second_coding import (
+    FIRST,
+    LONGEST_NOTE_ON_DEFINITION,
+    SECOND,
+    AgreementReport,
+    ChosenCode,
+    DefinitionNote,
+    SecondCoding,
+)
 from app.moderation.models.suggestion import CodeSuggestion, SuggestionModel, SuggestionsMade
 
 __all__ = [
+    "FIRST",
+    "LONGEST_NOTE_ON_DEFINITION",
+    "SECOND",
+    "AgreementReport",
     "CarriedCoding",
+    "ChosenCode",
     "Claim",
     "CodeSuggestion",
     "Coding",
+    "DefinitionNote",
     "Likeness",
     "Mark",
     "PublicTerms",
     "QualityFigure",
     "SavedView",
+    "SecondCoding",
     "StaffTerms",
     "SuggestionModel",
     "SuggestionsMade",

@@ -1,5 +1,12 @@
 """The queue, the codes of contributions, and those that may say the same."""
 
+from app.moderation.queries.agreement import (
+    AgreementRow,
+    DoubleCoded,
+    agreement_report,
+    coded_twice,
+    state_of_second_codings,
+)
 from app.moderation.queries.carrying import (
     Effects,
     carried_by_id,
@@ -9,8 +16,16 @@ from app.moderation.queries.carrying import (
     number_to_look_at,
     to_look_at,
 )
-from app.moderation.queries.codes import CodeFigures, codes_of, codings_of, published_by_code
+from app.moderation.queries.codes import (
+    CodeFigures,
+    codes_of,
+    codings_of,
+    codings_seen_by,
+    is_open,
+    published_by_code,
+)
 from app.moderation.queries.likeness import alike, is_compared
+from app.moderation.queries.passages import Passage, passages_of
 from app.moderation.queries.quality import quality_figures
 from app.moderation.queries.queue import (
     Pace,
@@ -26,34 +41,65 @@ from app.moderation.queries.queue import (
     waiting,
     workload,
 )
+from app.moderation.queries.second_coding import (
+    SecondCodingNumbers,
+    chosen_in,
+    codes_in_book,
+    definition_notes,
+    has_coded,
+    next_to_code_second,
+    number_to_code_second,
+    second_coding_numbers,
+    second_coding_of,
+    to_settle,
+)
 from app.moderation.queries.suggestions import suggestion_model, suggestions_for
 
 __all__ = [
+    "AgreementRow",
     "CodeFigures",
+    "DoubleCoded",
     "Effects",
     "Pace",
+    "Passage",
     "QueueFilter",
+    "SecondCodingNumbers",
     "Workload",
+    "agreement_report",
     "alike",
     "carried_by_id",
+    "chosen_in",
     "claims_on",
+    "coded_twice",
+    "codes_in_book",
     "codes_of",
     "codings_of",
     "codings_of_version",
+    "codings_seen_by",
+    "definition_notes",
     "due_by",
     "effects_of",
+    "has_coded",
     "is_compared",
+    "is_open",
     "looked_at_lately",
     "marks_on",
+    "next_to_code_second",
     "next_waiting",
+    "number_to_code_second",
     "number_to_look_at",
     "oldest_due_day",
     "pace",
+    "passages_of",
     "published_by_code",
     "quality_figures",
+    "second_coding_numbers",
+    "second_coding_of",
+    "state_of_second_codings",
     "suggestion_model",
     "suggestions_for",
     "to_look_at",
+    "to_settle",
     "views_of",
     "waiting",
     "workload",

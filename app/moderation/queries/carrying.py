@@ -89,7 +89,8 @@ def _open() -> Select[CarriedCoding]:
     waits = text("looked_at IS NULL AND change <> 'same'")
     wanted = select(CarriedCoding).join(Submission, Submission.id == CarriedCoding.submission_id)
     of_book = wanted.where(CarriedCoding.code_book_id == _in_force(), waits)
-    return of_book.where(Submission.status != "withdrawn")
+    sealed = exists().where(Coding.submission_id == Submission.id, Coding.sealed)
+    return of_book.where(Submission.status != "withdrawn", ~sealed)
 
 
 def _shown(wanted: Any) -> Any:

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, func, select, text
 
 from app.guidelines.models import Code, CodeSuccession
 from app.guidelines.queries import catalogue, in_force
-from app.moderation.models import Coding
+from app.moderation.models import Coding, SecondCoding
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.page_cache import kept_for
@@ -24,29 +24,48 @@ class CodeFigures:
     numbers: dict[str, int]
 
 
+def is_open() -> ColumnElement[bool]:
+    """The condition that a coding is not sealed; every list of codings for others needs it."""
+    return ~Coding.sealed
+
+
 def codings_of(submission_ids: Sequence[int]) -> dict[int, list[Coding]]:
-    """Return the codings with codes in force of contributions by id, in the catalogue's order."""
+    """Return the codings with codes in force of contributions by id, in the catalogue's order.
+
+    Sealed ones are left out.
+    """
+    return _codings(submission_ids, is_open())
+
+
+def codings_seen_by(person_id: int, submission_ids: Sequence[int]) -> dict[int, list[Coding]]:
+    """Return the same with those that are sealed for everybody but this person."""
+    first = select(SecondCoding.submission_id).where(SecondCoding.first_coder_id == person_id)
+    return _codings(submission_ids, is_open() | Coding.submission_id.in_(first))
+
+
+def _codings(submission_ids: Sequence[int], which: ColumnElement[bool]) -> dict[int, list[Coding]]:
     found: dict[int, list[Coding]] = defaultdict(list)
     if submission_ids:
-        wanted = select(Coding).where(Coding.submission_id.in_(submission_ids))
+        wanted = select(Coding).where(Coding.submission_id.in_(submission_ids), which)
         known = catalogue().by_id
         for coding in db.session.scalars(wanted):
             if coding.code_id in known:
                 found[coding.submission_id].append(coding)
     for codings in found.values():
-        codings.sort(key=lambda coding: coding.code.position)
+        codings.sort(key=lambda c: (c.code.position, c.start_at or 0, c.id))
     return dict(found)
 
 
 def codes_of(submission_ids: Sequence[int]) -> dict[int, list[int]]:
-    """Return the ids of the codes in force of contributions: quick, for public lists.
+    """Return the ids of the codes in force of contributions, each once: for public lists.
 
     Until the worker has carried all codings over to a new version, what is still to come is shown.
     """
     found: dict[int, list[int]] = defaultdict(list)
     if submission_ids:
-        columns = select(Coding.submission_id, Coding.code_id)
-        wanted = columns.where(Coding.submission_id.in_(submission_ids)).order_by(Coding.code_id)
+        columns = select(Coding.submission_id, Coding.code_id).distinct()
+        wanted = columns.where(Coding.submission_id.in_(submission_ids), is_open())
+        wanted = wanted.order_by(Coding.code_id)
         for submission_id, code_id in db.session.execute(wanted):
             found[submission_id].append(code_id)
     return {one: _those_in_force(code_ids) for one, code_ids in found.items()}
@@ -67,7 +86,7 @@ def published_by_code() -> CodeFigures:
     else:
         coded = select(Code.key, numbers).join(CodeSuccession, CodeSuccession.to_code_id == Code.id)
         coded = coded.join(Coding, Coding.code_id == CodeSuccession.from_code_id)
-    coded = coded.join(Submission, Submission.id == Coding.submission_id)
+    coded = coded.join(Submission, Submission.id == Coding.submission_id).where(is_open())
     current = coded.where(Code.id.in_(catalogue().by_id))
     wanted = current.where(text("submission.status = 'published'")).group_by(Code.key)
     return CodeFigures(now(), {key: int(number) for key, number in db.session.execute(wanted)})

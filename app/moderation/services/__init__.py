@@ -7,8 +7,9 @@ from app.moderation.services.catalogues import (
     mark_of_draft,
     publish_catalogue,
 )
+from app.moderation.services.changes import ChangedMeanwhile
+from app.moderation.services.coding import code_passage, remove_passage
 from app.moderation.services.decisions import (
-    ChangedMeanwhile,
     assign_codes,
     decline,
     note_look_at_original,
@@ -23,9 +24,13 @@ from app.moderation.services.desk import (
     set_mark,
     take_mark_off,
 )
+from app.moderation.services.drawing import draw
 from app.moderation.services.likeness import compare_new
 from app.moderation.services.looking import LookedAtMeanwhile, keep, mark_of, remove
 from app.moderation.services.measuring import order_measuring
+from app.moderation.services.method import method_lines
+from app.moderation.services.reliability import keep_figures
+from app.moderation.services.second_coding import code_second, settle
 from app.moderation.services.suggesting import suggest_new
 
 __all__ = [
@@ -35,21 +40,28 @@ __all__ = [
     "assign_codes",
     "carry_over",
     "claim",
+    "code_passage",
+    "code_second",
     "compare_new",
     "decline",
     "draft_catalogue",
+    "draw",
     "forget_view",
     "keep",
+    "keep_figures",
     "mark_of",
     "mark_of_draft",
+    "method_lines",
     "note_look_at_original",
     "order_measuring",
     "publish",
     "publish_catalogue",
     "release",
     "remove",
+    "remove_passage",
     "save_view",
     "set_mark",
+    "settle",
     "suggest_new",
     "take_back",
     "take_mark_off",

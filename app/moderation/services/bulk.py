@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from app.accounts.models import Person
 from app.moderation.policy import can_decline, can_publish
 from app.moderation.queries import claims_on, codings_of
-from app.moderation.services.decisions import ChangedMeanwhile, decline, publish
+from app.moderation.services.changes import ChangedMeanwhile
+from app.moderation.services.decisions import decline, publish
 from app.moderation.services.desk import claim, set_mark
 from app.moderation.services.personal_data import personal_data_in
 from app.shared.errors import NotPossible

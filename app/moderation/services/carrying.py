@@ -52,8 +52,14 @@ def carry_portion(new_book_id: int, after: int, until: int) -> None:
     columns = ["submission_id", "code_id", "from_coding_id", "change", "code_book_id"]
     chosen = _chosen(new_book_id, after, until)
     db.session.execute(insert_or(CARRIED).from_select(columns, chosen).on_conflict_do_nothing())
-    made = select(*KEPT, CARRIED.c.code_id).join(CARRIED, CARRIED.c.from_coding_id == CODING.c.id)
-    made = made.where(
+    # All that the contribution has of the codes before: each passage stays a passage.
+    way = aliased(CodeSuccession)
+    before = (CODING.c.submission_id == CARRIED.c.submission_id) & (
+        CODING.c.code_id == way.from_code_id
+    )
+    made = select(*KEPT, CARRIED.c.code_id).select_from(CARRIED)
+    made = made.join(way, way.to_code_id == CARRIED.c.code_id).join(CODING, before)
+    made = made.order_by(CODING.c.id).where(
         CARRIED.c.code_book_id == new_book_id,
         CARRIED.c.submission_id.between(after + 1, until),
         CARRIED.c.looked_at.is_(None),

@@ -2,27 +2,27 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import Person
 from app.accounts.services import record
-from app.guidelines.queries import catalogue
-from app.moderation.models import Coding
-from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
-from app.moderation.services.looking import looked_through
+from app.moderation.policy import (
+    can_change_codes,
+    can_code,
+    can_decline,
+    can_publish,
+    can_take_back,
+)
+from app.moderation.queries import second_coding_of
+from app.moderation.services.changes import ChangedMeanwhile
+from app.moderation.services.coding import replace_codes
 from app.moderation.services.searching import make_findable, make_unfindable
-from app.shared.clock import now
 from app.shared.database import db
-from app.shared.errors import Conflict, NotPossible
+from app.shared.errors import NotPossible
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
 from app.submissions import services as submissions
 from app.submissions.models import Submission
-
-
-class ChangedMeanwhile(Conflict):
-    """Somebody else decided or changed this contribution after the page was opened."""
 
 
 @writes
@@ -36,7 +36,7 @@ def publish(
 ) -> None:
     """Publish with passages blackened and codes assigned; raise `ChangedMeanwhile`."""
     _expect(submission, expected_version, can_publish(person, submission))
-    _replace_codes(person, submission, code_ids, note)
+    replace_codes(person, submission, code_ids, note)
     submissions.publish(submission, person, passages)
     make_findable(submission)
     record(person.id, "published", submission.public_number)
@@ -59,8 +59,9 @@ def assign_codes(
     note: str | None,
 ) -> None:
     """Replace the codes of a contribution; raise `ChangedMeanwhile`."""
-    _expect(submission, expected_version, can_code(person, submission))
-    _replace_codes(person, submission, code_ids, note)
+    may_change = can_change_codes(person, second_coding_of(submission.id))
+    _expect(submission, expected_version, may_change and can_code(person, submission))
+    replace_codes(person, submission, code_ids, note)
     # Codes belong to the item: who had it open before must see them, so its version rises.
     flag_modified(submission, "status")
     db.session.flush()
@@ -90,23 +91,3 @@ def _expect(submission: Submission, expected_version: int, allowed: bool) -> Non
         raise ChangedMeanwhile(submission.public_number)
     if not allowed:
         raise NotPossible(submission.status)
-
-
-def _replace_codes(
-    person: Person, submission: Submission, code_ids: Iterable[int], note: str | None
-) -> None:
-    """Keep what stays as it was coded; remove and add the rest.
-
-    Codings of earlier versions of the catalogue are history and stay.
-    """
-    looked_through(person, submission)
-    wanted = set(code_ids)
-    stored = select(Coding.code_id).where(Coding.submission_id == submission.id)
-    known = set(db.session.scalars(stored)) & catalogue().by_id.keys()
-    gone = (Coding.submission_id == submission.id) & Coding.code_id.in_(known - wanted)
-    db.session.execute(delete(Coding).where(gone))
-    for code_id in sorted(wanted - known):
-        coding = Coding(submission_id=submission.id, code_id=code_id, coder_id=person.id)
-        coding.note, coding.at = note, now()
-        db.session.add(coding)
-    db.session.flush()

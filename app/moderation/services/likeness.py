@@ -12,6 +12,7 @@ from app.moderation.models import Likeness, Mark, TextProfile
 from app.moderation.services.desk import set_mark
 from app.moderation.services.forgetting import forget_suggestions
 from app.moderation.services.personal_data import personal_data_in
+from app.moderation.services.second_coding import forget_words
 from app.moderation.services.similarity import closest, nearest, vector_of
 from app.shared.database import db
 from app.shared.jobs import Job, handles, when_idle
@@ -59,6 +60,8 @@ def compare_again(job: Job) -> None:
     if row is not None:
         _replace(_compared(row.id, row.area_id or 0, row.text))
         forget_suggestions(row.id)
+        if row.text is None:
+            forget_words(row.id)
 
 
 def _compared(submission_id: int, area_key: int, text: str | None) -> Compared:

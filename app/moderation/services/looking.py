@@ -3,7 +3,7 @@
 Each can be undone by doing the opposite, also much later.
 """
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import ColumnElement, delete, select, text, update
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import Person
@@ -41,9 +41,7 @@ def keep(person: Person, carried: CarriedCoding, seen: str) -> None:
 def remove(person: Person, carried: CarriedCoding, seen: str) -> None:
     """Say that the code does not fit any more: the coding of this version goes."""
     _expect(person, carried, seen)
-    coding = _coding_of(carried)
-    if coding is not None:
-        db.session.execute(delete(Coding).where(Coding.id == coding.id))
+    db.session.execute(delete(Coding).where(_same(carried)))
     _decided(person, carried)
 
 
@@ -69,8 +67,12 @@ def _expect(person: Person, carried: CarriedCoding, seen: str) -> None:
 
 
 def _coding_of(carried: CarriedCoding) -> Coding | None:
-    same = (Coding.submission_id == carried.submission_id) & (Coding.code_id == carried.code_id)
-    return db.session.scalar(select(Coding).where(same))
+    return db.session.scalar(select(Coding).where(_same(carried)).limit(1))
+
+
+def _same(carried: CarriedCoding) -> ColumnElement[bool]:
+    """The codings, of the whole text or passages, that a row is about."""
+    return (Coding.submission_id == carried.submission_id) & (Coding.code_id == carried.code_id)
 
 
 def _decided(person: Person, carried: CarriedCoding) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.moderation.services.reliability import agreement_figures
 from app.moderation.services.samples import (
     duplicate_pairs,
     personal_data_quality,
@@ -26,4 +27,5 @@ def quality() -> dict[str, Any]:
             "recall_at_3": round(recall_on(pairs), 4),
             "with_vectors": has_vectors(),
         },
+        "agreement": agreement_figures(),
     }

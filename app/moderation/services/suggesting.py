@@ -22,6 +22,7 @@ from app.moderation.models import (
     SuggestionsMade,
     TextProfile,
 )
+from app.moderation.queries.codes import is_open
 from app.moderation.queries.suggestions import suggestion_model
 from app.moderation.services.code_texts import code_texts, parts_of
 from app.moderation.services.learning import Example, Learned, learn, rank
@@ -66,7 +67,7 @@ def suggest_new() -> bool:
 def coded_texts(known: Catalogue) -> list[Example]:
     """Return the latest coded contributions that still have a text, in the order of coding."""
     columns = select(Coding.submission_id, Coding.code_id, Coding.at).order_by(Coding.id.desc())
-    latest = columns.where(Coding.code_id.in_(known.by_id)).limit(LATEST)
+    latest = columns.where(Coding.code_id.in_(known.by_id), is_open()).limit(LATEST)
     codes: dict[int, set[int]] = defaultdict(set)
     moments: dict[int, dt.datetime] = {}
     for submission_id, code_id, at in db.session.execute(latest):

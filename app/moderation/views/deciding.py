@@ -11,7 +11,7 @@ from app.accounts.services import record
 from app.guidelines.queries import catalogue
 from app.moderation.forms import DeclineForm, ReviewForm, VersionedForm
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
-from app.moderation.queries import codings_of, next_waiting
+from app.moderation.queries import codings_seen_by, next_waiting
 from app.moderation.services import (
     ChangedMeanwhile,
     assign_codes,
@@ -41,7 +41,7 @@ def review(number: str) -> Any:
     form.prepare(submission.text or "")
     if action != "preview" and _is_stale(form, submission):
         text = blacken(submission.text or "", form.passages(submission.text or ""))
-        return _conflict(number, text, form.code_ids(), None)
+        return conflict(number, text, form.code_ids(), None)
     ensure((can_publish if action == "publish" else can_code)(current_user, submission))
     if not _is_right(form, submission.text or "") or action == "preview":
         return _shown_again(submission, form, DeclineForm(formdata=None), form.errors)
@@ -53,7 +53,7 @@ def review(number: str) -> Any:
         else:
             assign_codes(current_user, submission, form.version.data, codes, form.note.data or None)
     except ChangedMeanwhile:
-        return _conflict(number, blacken(submission.text or "", passages), codes, None)
+        return conflict(number, blacken(submission.text or "", passages), codes, None)
     return _done(submission, action)
 
 
@@ -64,14 +64,14 @@ def send_decline(number: str) -> Any:
     """Decline with a reason."""
     submission, form = item_or_404(number), DeclineForm()
     if _is_stale(form, submission):
-        return _conflict(number, None, [], form.full_reason())
+        return conflict(number, None, [], form.full_reason())
     ensure(can_decline(current_user, submission))
     if not form.validate():
         return _shown_again(submission, review_form(submission), form, form.errors)
     try:
         decline(current_user, submission, form.version.data, form.full_reason())
     except ChangedMeanwhile:
-        return _conflict(number, None, [], form.full_reason())
+        return conflict(number, None, [], form.full_reason())
     return _done(submission, "decline")
 
 
@@ -82,14 +82,14 @@ def send_take_back(number: str) -> Any:
     """Put a decided contribution back into the queue."""
     submission, form = item_or_404(number), VersionedForm()
     if _is_stale(form, submission):
-        return _conflict(number, None, [], None)
+        return conflict(number, None, [], None)
     ensure(can_take_back(current_user, submission))
     if not form.validate():
         abort(400)
     try:
         take_back(current_user, submission, form.version.data)
     except ChangedMeanwhile:
-        return _conflict(number, None, [], None)
+        return conflict(number, None, [], None)
     flash(_("%(number)s is back in the queue.", number=submission.public_number))
     return redirect(url_for("moderation.item", number=number), 303)
 
@@ -126,7 +126,7 @@ def _shown_again(
     return item_page(submission, form, decline_form), code
 
 
-def _conflict(number: str, text: str | None, code_ids: list[int], reason: str | None) -> Any:
+def conflict(number: str, text: str | None, code_ids: list[int], reason: str | None) -> Any:
     """Somebody was quicker: show what is stored and what was about to be stored."""
     commit_apart(record, current_user.id, "came second", number)
     db.session.expire_all()
@@ -136,7 +136,7 @@ def _conflict(number: str, text: str | None, code_ids: list[int], reason: str | 
         "moderation/conflict.html",
         item=submission,
         history=history_of(submission.id),
-        codings=codings_of([submission.id]).get(submission.id, []),
+        codings=codings_seen_by(current_user.id, [submission.id]).get(submission.id, []),
         my_text=text,
         my_codes=[known[code_id] for code_id in code_ids if code_id in known],
         my_reason=reason,

@@ -10,6 +10,7 @@ from app.guidelines.queries import catalogue, in_force
 from app.moderation.forms import (
     CODE_FIELDS,
     DeclineForm,
+    PassageForm,
     ReviewForm,
     VersionedForm,
     ViewForm,
@@ -22,15 +23,23 @@ from app.moderation.forms.filtering import (
     read_filters,
     zone_options,
 )
-from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
+from app.moderation.policy import (
+    can_change_codes,
+    can_code,
+    can_decline,
+    can_publish,
+    can_see_codes,
+    can_take_back,
+)
 from app.moderation.queries import (
     alike,
     claims_on,
-    codes_of,
-    codings_of,
+    codings_seen_by,
     is_compared,
     marks_on,
     pace,
+    passages_of,
+    second_coding_of,
     suggestions_for,
     views_of,
     waiting,
@@ -95,7 +104,9 @@ def review_form(submission: Submission) -> ReviewForm:
     form = ReviewForm(formdata=None)
     form.prepare(submission.text or "")
     form.version.data = submission.version
-    chosen = codes_of([submission.id]).get(submission.id) or in_force(hints_of(submission.id))
+    codings = codings_seen_by(current_user.id, [submission.id]).get(submission.id, [])
+    whole = {coding.code_id for coding in codings if coding.is_whole}
+    chosen = whole if codings else in_force(hints_of(submission.id))
     known = catalogue().by_id
     for name, (kind, _label) in CODE_FIELDS.items():
         of_kind = [i for i in chosen if i in known and known[i].kind == kind]
@@ -108,6 +119,7 @@ def item_page(
     form: ReviewForm,
     decline_form: DeclineForm,
     page: Any = None,
+    passage_form: PassageForm | None = None,
     **more: Any,
 ) -> Any:
     """Render the desk with this item and these forms."""
@@ -121,6 +133,7 @@ def item_page(
         version_form=VersionedForm(formdata=None, data={"version": submission.version}),
         **_text_context(submission, form),
         **_codes_context(submission),
+        **_passages_context(submission, passage_form),
         **_rights(submission),
         **_colleagues(submission),
         **_queue_context(page or _queue_page(), **more),
@@ -142,11 +155,12 @@ def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
 
 
 def _codes_context(submission: Submission) -> dict[str, Any]:
+    may_choose = can_change_codes(current_user, second_coding_of(submission.id))
     return {
         "hints": in_force(hints_of(submission.id)),
-        "codings": codings_of([submission.id]).get(submission.id, []),
+        "codings": codings_seen_by(current_user.id, [submission.id]).get(submission.id, []),
         "catalogue": catalogue(),
-        "suggestions": suggestions_for(submission.id),
+        "suggestions": suggestions_for(submission.id) if may_choose else [],
         "code_fields": {kind: name for name, (kind, _label) in CODE_FIELDS.items()},
     }
 
@@ -158,6 +172,21 @@ def _colleagues(submission: Submission) -> dict[str, Any]:
         "open_by": person if person and person.id != current_user.id else None,
         "open_by_me": person is not None and person.id == current_user.id,
         "item_marks": marks_on([submission.id]).get(submission.id, set()),
+    }
+
+
+def _passages_context(submission: Submission, form: PassageForm | None) -> dict[str, Any]:
+    """Codes of passages, and what a second coder may not see yet."""
+    second = second_coding_of(submission.id)
+    if form is None:
+        form = PassageForm(formdata=None, data={"version": submission.version})
+        form.prepare(submission, redactions_of(submission.id))
+    return {
+        "second": second,
+        "sees_codes": can_see_codes(current_user, second),
+        "may_change_codes": can_change_codes(current_user, second),
+        "passages": passages_of(current_user.id, submission),
+        "passage_form": form,
     }
 
 

@@ -11,7 +11,7 @@ from app.shared.jobs import put_in
 from app.shared.page_cache import public_content_changed
 from app.shared.text import blacken
 from app.shared.transactions import writes
-from app.submissions.models import Addition, Contact, Redaction, StatusChange, Submission
+from app.submissions.models import Addition, Contact, KeptText, Redaction, StatusChange, Submission
 from app.submissions.policy import can_add, can_correct, can_move
 from app.submissions.queries import additions_to
 from app.submissions.services.counting import count_one_less, count_one_more, recount
@@ -82,8 +82,18 @@ def correct(submission: Submission, text: str) -> None:
     if not can_correct(submission):
         raise NotPossible("reviewed already")
     submission.text = text
+    submission.text_version += 1
     _flush(submission)
     put_in("submission_text_changed", {"submission_id": submission.id})
+
+
+@writes
+def keep_text(submission: Submission) -> None:
+    """Keep this version of the text, because passages of it are about to be referred to."""
+    if db.session.get(KeptText, (submission.id, submission.text_version)) is None:
+        version, text = submission.text_version, submission.text or ""
+        db.session.add(KeptText(submission_id=submission.id, version=version, text=text))
+        db.session.flush()
 
 
 @writes
@@ -103,7 +113,7 @@ def withdraw(submission: Submission) -> None:
     submission.text = submission.organisation = None
     submission.content_hash = ""
     change_status(submission, "withdrawn", None)
-    for table in (Addition, Redaction, Contact):
+    for table in (Addition, Redaction, Contact, KeptText):
         db.session.execute(delete(table).where(table.submission_id == submission.id))
     put_in("submission_text_changed", {"submission_id": submission.id})
     forget_reasons = update(StatusChange).where(StatusChange.submission_id == submission.id)
