@@ -4,7 +4,14 @@ from sqlalchemy import delete, exists, select, update
 
 from app.accounts.models import Person, RoleGrant, SignInSession
 from app.consultations.models import Consultation, ConsultationArea
-from app.moderation.models import Coding, Likeness, TextProfile
+from app.moderation.models import (
+    Coding,
+    Concern,
+    ConcernMember,
+    Likeness,
+    TextConcept,
+    TextProfile,
+)
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -17,10 +24,13 @@ from app.submissions.models import (
     StatusChange,
     Submission,
     SubmissionCount,
+    SubmissionEvent,
+    Voice,
 )
 from app.submissions.services import recount
 
-PARTS = (Coding, CodeHint, StatusChange, Addition, Redaction, Contact, Likeness, TextProfile)
+PARTS = (Coding, CodeHint, StatusChange, Addition, Redaction, Contact, Likeness, TextProfile,
+         ConcernMember, SubmissionEvent, TextConcept, Voice)  # fmt: skip
 
 
 @writes
@@ -30,12 +40,23 @@ def remove_examples() -> int:
     for part in PARTS:
         db.session.execute(delete(part).where(part.submission_id.in_(examples)))
     db.session.execute(delete(Likeness).where(Likeness.other_id.in_(examples)))
+    _remove_concerns()
     number = rows_affected(db.session.execute(delete(Submission).where(Submission.is_example)))
     recount()
     _remove_consultations()
     _remove_people()
     public_content_changed()
     return number
+
+
+def _remove_concerns() -> None:
+    """Example concerns go, and real ones that held nothing but examples."""
+    is_left = exists().where(ConcernMember.concern_id == Concern.id)
+    gone = select(Concern.id).where(Concern.is_example | ~is_left)
+    numbers = select(Concern.public_number).where(Concern.is_example)
+    db.session.execute(delete(SubmissionEvent).where(SubmissionEvent.reference.in_(numbers)))
+    db.session.execute(delete(ConcernMember).where(ConcernMember.concern_id.in_(gone)))
+    db.session.execute(delete(Concern).where(Concern.is_example | ~is_left))
 
 
 def _remove_consultations() -> None:
@@ -56,6 +77,9 @@ def _remove_people() -> None:
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
     coded = exists().where(Coding.coder_id == Person.id)
-    db.session.execute(delete(Person).where(Person.is_example, ~worked, ~coded))
+    merged = exists().where(ConcernMember.person_id == Person.id)
+    named = exists().where(Concern.created_by_id == Person.id)
+    idle = delete(Person).where(Person.is_example, ~worked, ~coded, ~merged, ~named)
+    db.session.execute(idle)
     db.session.execute(update(Person).where(Person.is_example).values(active=False))
     db.session.expire_all()

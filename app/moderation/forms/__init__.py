@@ -1,5 +1,6 @@
 """Forms of the workbench, and turning chosen sentences and words into passages."""
 
+from app.moderation.forms.concerns import MergeForm, NumbersForm, TitleForm
 from app.moderation.forms.deciding import DeclineForm, VersionedForm
 from app.moderation.forms.passages import (
     merged,
@@ -13,7 +14,10 @@ from app.moderation.forms.reviewing import CODE_FIELDS, ReviewForm
 __all__ = [
     "CODE_FIELDS",
     "DeclineForm",
+    "MergeForm",
+    "NumbersForm",
     "ReviewForm",
+    "TitleForm",
     "VersionedForm",
     "merged",
     "places_of",

@@ -9,6 +9,7 @@ from app.accounts.models import Person
 from app.accounts.services import record
 from app.moderation.models import Coding
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
+from app.moderation.services.offers import note_concepts
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import Conflict, NotPossible
@@ -35,6 +36,7 @@ def publish(
     _expect(submission, expected_version, can_publish(person, submission))
     _replace_codes(person, submission, code_ids, note)
     submissions.publish(submission, person, passages)
+    note_concepts(submission)
     record(person.id, "published", submission.public_number)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, exists, func, insert, select
 
 from app.moderation.models import Likeness, TextProfile
+from app.moderation.services.offers import forget_concepts
 from app.moderation.services.similarity import closest, nearest, vector_of
 from app.shared.database import db
 from app.shared.jobs import Job, handles, when_idle
@@ -53,6 +54,7 @@ def compare_again(job: Job) -> None:
     row = db.session.execute(found).one_or_none()
     if row is not None:
         _replace(_compared(row.id, row.area_id or 0, row.text))
+        forget_concepts(row.id)
 
 
 def _compared(submission_id: int, area_key: int, text: str | None) -> Compared:

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 
-from app.moderation.views import deciding, desk  # noqa: E402
+from app.moderation.views import concerns, deciding, desk, merging  # noqa: E402
 
-__all__ = ["blueprint", "deciding", "desk"]
+__all__ = ["blueprint", "concerns", "deciding", "desk", "merging"]

@@ -10,8 +10,9 @@ from app.areas.queries import directory as areas
 from app.guidelines.queries import catalogue
 from app.moderation.forms import CODE_FIELDS, DeclineForm, ReviewForm, VersionedForm, text_parts
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
-from app.moderation.queries import alike, codings_of, is_compared, waiting
+from app.moderation.queries import codings_of, waiting
 from app.moderation.views import blueprint
+from app.moderation.views.alike import alike_context, merged_context
 from app.shared.access import allowed_to
 from app.shared.clock import now
 from app.shared.paging import read_position
@@ -100,8 +101,7 @@ def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
         "preview": blacken(text, passages) if passages else None,
         "additions": additions_to(submission.id),
         "history": history_of(submission.id),
-        "alike": alike(submission.id),
-        "is_compared": is_compared(submission.id),
+        **alike_context(submission),
     }
 
 
@@ -136,4 +136,5 @@ def _queue_context(page: Any) -> dict[str, Any]:
         "area_slug": request.args.get("ortsteil", ""),
         "now": now(),
         "decided": decided_lately(current_user.id, now() - UNDO_TIME),
+        **merged_context(now() - UNDO_TIME),
     }
