@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-SCRIPTS = ("pages", "submitting", "queue", "exports", "start", "likeness", "lighthouse")
+SCRIPTS = ("pages", "submitting", "queue", "exports", "start", "likeness", "alike", "lighthouse")
 
 for script in SCRIPTS:
     print(f"\n## {script}", flush=True)

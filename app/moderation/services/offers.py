@@ -15,7 +15,7 @@ from app.shared.transactions import writes
 from app.submissions.models import Submission
 from app.submissions.services import finds_similar
 
-OFFERED, CANDIDATES = 3, 40
+OFFERED, CANDIDATES = 3, 20
 # `python -m bench.alike`: what of the right and of the wrong ones stays above this.
 ENOUGH = 0.12
 # Longer texts say everything important before; comparing must not depend on their length.
@@ -27,7 +27,8 @@ def similar_to(typed: str, area_id: int | None) -> Sequence[Submission]:
     """Return published contributions of the Ortsteil that may say the same, best first."""
     beginning = typed[:COMPARED_LENGTH]
     candidates = _candidates(concepts_in(beginning), area_id or 0)
-    texts = [(one.public_text or "")[:COMPARED_LENGTH] for one in candidates]
+    kept = _kept_of([one.id for one in candidates])
+    texts = [((one.public_text or "")[:COMPARED_LENGTH], kept[one.id]) for one in candidates]
     found = nearest_by_words(beginning, texts, OFFERED)
     return [candidates[one.position] for one in found if one.score >= ENOUGH]
 
@@ -71,6 +72,15 @@ def _rows(
     return [
         place | {"concept": name} for name in concepts_in((public_text or "")[:COMPARED_LENGTH])
     ]
+
+
+def _kept_of(submission_ids: list[int]) -> dict[int, list[str]]:
+    kept: dict[int, list[str]] = {submission_id: [] for submission_id in submission_ids}
+    columns = select(TextConcept.submission_id, TextConcept.concept)
+    wanted = columns.where(TextConcept.submission_id.in_(submission_ids))
+    for submission_id, concept in db.session.execute(wanted):
+        kept[submission_id].append(concept)
+    return kept
 
 
 def _candidates(concepts: list[str], area_key: int) -> Sequence[Submission]:

@@ -61,14 +61,17 @@ def nearest(texts: Sequence[str], areas: Sequence[str], number: int = 3) -> list
     return found
 
 
-def nearest_by_words(text: str, others: Sequence[str], number: int = 3) -> list[Neighbour]:
+def nearest_by_words(
+    text: str, others: Sequence[tuple[str, Sequence[str]]], number: int = 3
+) -> list[Neighbour]:
     """Return the others most similar to a text by concepts and letters alone, best first.
 
-    Cheap enough for the web process: no vectors, and only this one text is compared.
+    The others come with the concepts that they speak about. Cheap enough for the web process: no
+    vectors, and only this one text is compared.
     """
-    texts = [text, *others]
-    concepts = _weighted([Counter(concepts_in(one)) for one in texts], UNSEEN)
-    words = _weighted([_grams(one) for one in texts], UNSEEN)
+    texts = [(text, concepts_in(text)), *others]
+    concepts = _weighted([Counter(concepts) for _, concepts in texts], UNSEEN)
+    words = _weighted([_grams(one) for one, _ in texts], UNSEEN)
     scores = [
         CONCEPTS_COUNT * _cosine(concepts[0], concepts[place])
         + WORDS_COUNT * _cosine(words[0], words[place])
