@@ -26,6 +26,7 @@ def test_the_page_counts_and_shows_what_is_published_alone(app, client):
     assert "3 Stimmen aus 2 Beiträgen" in page
     assert "Zu sehen" in page
     assert "Geheim" not in page
+    assert page.count('<li class="contribution">') == 2
     assert ">Rieth</a></th>" in page
     assert "„Mein Anliegen auch“" in page
     assert "3 Stimmen aus 2 Beiträgen" in client.get("/anliegen/").text
