@@ -5,7 +5,7 @@ import sys
 
 SCRIPTS = (
     *("pages", "submitting", "queue", "exports", "start"),
-    *("likeness", "search", "agreement", "lighthouse"),
+    *("likeness", "alike", "search", "agreement", "lighthouse"),
 )
 
 for script in SCRIPTS:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, func, select, text, tuple_
 
 from app.exports.models import Selection
 from app.guidelines.models import Code, CodeBook
-from app.moderation.models import Coding
+from app.moderation.models import Coding, Concern, ConcernMember
 from app.shared.database import db, table_of
 from app.shared.jobs import Job
 from app.submissions.models import Submission
@@ -18,6 +18,14 @@ from app.submissions.models import Submission
 PAGE_LENGTH = 2000
 CODING = table_of(Coding)
 SUBMISSION = table_of(Submission).c
+CONCERN = (
+    select(Concern.public_number.concat(" ").concat(Concern.title))
+    .join(ConcernMember, ConcernMember.concern_id == Concern.id)
+    .where(ConcernMember.submission_id == SUBMISSION.id)
+    .correlate(table_of(Submission))
+    .scalar_subquery()
+    .label("concern")
+)
 COLUMNS = (
     SUBMISSION.id,
     SUBMISSION.public_number,
@@ -35,6 +43,7 @@ COLUMNS = (
     SUBMISSION.published_at,
     SUBMISSION.public_text,
     SUBMISSION.voices,
+    CONCERN,
     SUBMISSION.is_example,
 )
 NAMES = [column.key for column in COLUMNS]

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 
 from app.moderation.queries.search import number_findable
 from app.moderation.services.measuring import store_figures, suggestion_quality
+from app.moderation.services.offers import note_all_concepts
 from app.moderation.services.personal_data import personal_data_in
 from app.moderation.services.quality import quality
 from app.moderation.services.searching import forget_all_terms, take_in_new
@@ -44,6 +45,13 @@ def duplicates(file: Path) -> None:
     for entry, others in zip(entries, found, strict=True):
         near = [{"id": entries[o.position]["id"], "score": round(o.score, 4)} for o in others]
         _write({"id": entry["id"], "nearest": near})
+
+
+@commands.command("concepts")
+@command_commits
+def concepts() -> None:
+    """Note anew what published texts speak about: after a change of concepts.yaml."""
+    click.echo(f"{note_all_concepts()} published texts looked at.")
 
 
 @commands.command("quality")

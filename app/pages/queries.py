@@ -8,7 +8,8 @@ import yaml
 
 from app.areas.queries import directory as areas
 from app.guidelines.queries import CodeEntry, catalogue
-from app.moderation.queries import codes_of
+from app.moderation.models import Concern
+from app.moderation.queries import codes_of, concerns_of
 from app.pages.models import Operator
 from app.shared.i18n import CONTENT_LANGUAGES
 from app.shared.paging import Page
@@ -26,6 +27,7 @@ class Shown:
     submission: Submission
     codes: tuple[CodeEntry, ...]
     direction: str
+    concern: Concern | None = None
 
     @property
     def area_name(self) -> str | None:
@@ -35,8 +37,9 @@ class Shown:
 
 
 def shown(submissions: Sequence[Submission]) -> list[Shown]:
-    """Return the contributions with their fields and target groups, with one query for all."""
-    codes = codes_of([submission.id for submission in submissions])
+    """Return the contributions with fields, target groups and concern: a query each for all."""
+    ids = [submission.id for submission in submissions]
+    codes, concerns = codes_of(ids), concerns_of(ids)
     known = catalogue().by_id
     return [
         Shown(
@@ -47,6 +50,7 @@ def shown(submissions: Sequence[Submission]) -> list[Shown]:
                 if code_id in known and known[code_id].kind in SHOWN_CODE_KINDS
             ),
             CONTENT_LANGUAGES.get(submission.language, "ltr"),
+            concerns.get(submission.id),
         )
         for submission in submissions
     ]

@@ -215,13 +215,15 @@ class NumberSeries(Base):
 class SubmissionCount(Base):
     """How many contributions of a consultation and place are in a status: maintained, not counted.
 
-    `area_key` is the area's id, or 0 where the contribution names no Ortsteil.
+    `area_key` is the area's id, or 0 where the contribution names no Ortsteil. `voices` is for how
+    many people these contributions stand.
     """
 
     __tablename__ = "submission_count"
     __table_args__ = (
         UniqueConstraint("consultation_id", "area_key", "status"),
         CheckConstraint("number >= 0", name="number_not_negative"),
+        CheckConstraint("voices >= 0", name="voices_not_negative"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -229,3 +231,36 @@ class SubmissionCount(Base):
     area_key: Mapped[int] = mapped_column(BigId)
     status: Mapped[str] = mapped_column(String(20))
     number: Mapped[int] = mapped_column(BigId)
+    voices: Mapped[int] = mapped_column(BigId, default=0)
+
+
+class Voice(Base):
+    """Somebody who said “me too” to a published contribution.
+
+    Only the day is kept (UTC), and nothing about who it was. `voice_key` is a keyed hash of the
+    form's key and the contribution: one form counts once.
+    """
+
+    __tablename__ = "voice"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    voice_key: Mapped[str] = mapped_column(String(64), unique=True)
+    day: Mapped[dt.date]
+
+
+class SubmissionEvent(Base):
+    """Something that happened to a contribution beside its status; its submitter reads it.
+
+    A room above writes it through `note_event`: `kind` names the sentence, `reference` the thing
+    (the public number of a concern) and `title` what it was called on that day.
+    """
+
+    __tablename__ = "submission_event"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(30))
+    reference: Mapped[str | None] = mapped_column(String(40))
+    title: Mapped[str | None] = mapped_column(String(200))

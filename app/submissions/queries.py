@@ -20,6 +20,7 @@ from app.submissions.models import (
     StatusChange,
     Submission,
     SubmissionCount,
+    SubmissionEvent,
 )
 
 RECEIPT_PURPOSE = "receipt code"
@@ -96,6 +97,12 @@ def published_by_consultation(session: Session) -> dict[int, int]:
     return _published_sums(session, SubmissionCount.consultation_id)
 
 
+@kept_by_revision
+def voices_by_area(session: Session) -> dict[int, int]:
+    """Return for how many people the published contributions of an area id stand; 0: no area."""
+    return _published_sums(session, SubmissionCount.area_key, SubmissionCount.voices)
+
+
 def map_figures() -> MapFigures:
     """Return the figures of the map; bounds at even shares of the Ortsteile with any."""
     numbers = published_by_area()
@@ -112,6 +119,12 @@ def history_of(submission_id: int) -> Sequence[StatusChange]:
     """Return the history of a contribution, oldest line first."""
     lines = select(StatusChange).where(StatusChange.submission_id == submission_id)
     return db.session.scalars(lines.order_by(StatusChange.at, StatusChange.id)).all()
+
+
+def events_of(submission_id: int) -> Sequence[SubmissionEvent]:
+    """Return what else happened to a contribution, oldest line first."""
+    lines = select(SubmissionEvent).where(SubmissionEvent.submission_id == submission_id)
+    return db.session.scalars(lines.order_by(SubmissionEvent.at, SubmissionEvent.id)).all()
 
 
 def decided_lately(person_id: int, since: dt.datetime) -> Sequence[Submission]:
@@ -170,8 +183,10 @@ def _token(row: Submission) -> str | None:
     return Position(row.published_at, row.id).token() if row.published_at else None
 
 
-def _published_sums(session: Session, column: Any) -> dict[int, int]:
-    total = func.sum(SubmissionCount.number)
+def _published_sums(
+    session: Session, column: Any, summed: Any = SubmissionCount.number
+) -> dict[int, int]:
+    total = func.sum(summed)
     wanted = select(column, total).where(SubmissionCount.status == "published").group_by(column)
     return {key: int(number) for key, number in session.execute(wanted)}
 

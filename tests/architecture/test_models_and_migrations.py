@@ -12,7 +12,10 @@ from sqlalchemy import MetaData, create_engine, inspect, select
 from app.demo.services import ensure_accounts, load_examples
 from app.shared.database import Base, db
 from app.shared.schema import has_a_model
+from app.submissions.models import SubmissionCount
+from app.submissions.services import add_voice
 from tests.conftest import PROJECT
+from tests.factories import make_submission
 
 FOLDER = str(PROJECT / "migrations")
 
@@ -45,6 +48,20 @@ def test_up_again_changes_no_row_of_a_filled_database(app):
         before = content_of(db.engine)
         upgrade(FOLDER)
         assert content_of(db.engine) == before
+
+
+def test_voices_of_stored_contributions_are_counted_when_their_column_comes(app):
+    with app.app_context():
+        add_voice(make_submission(status="published"), "voice")
+        make_submission(area=None)
+        db.session.commit()
+        wanted = select(SubmissionCount.area_key, SubmissionCount.status, SubmissionCount.voices)
+        before = sorted(map(tuple, db.session.execute(wanted)))
+        db.session.rollback()
+        downgrade(FOLDER, revision=ScriptDirectory(FOLDER).get_revision("0011").down_revision)
+        upgrade(FOLDER)
+        assert sorted(map(tuple, db.session.execute(wanted))) == before
+        assert sum(voices for *_, voices in before) == 3
 
 
 def test_every_migration_goes_down_and_up_again(app):

@@ -8,13 +8,15 @@ from app.accounts.models import Person
 from app.accounts.queries import by_email
 from app.demo.services import CONTRIBUTIONS, ensure_accounts, load_examples
 from app.demo.services.bulk import generate
-from app.moderation.models import Coding
+from app.moderation.models import Coding, Concern, ConcernMember
+from app.moderation.queries import counts_of
+from app.moderation.services import add_to_concern
 from app.shared.database import Base, db
 from app.shared.jobs import run_idle
-from app.submissions.models import Submission, SubmissionCount
+from app.submissions.models import Submission, SubmissionCount, SubmissionEvent, Voice
 from app.submissions.queries import by_receipt_code, published_by_area
 from app.submissions.services import receipt_code, recount
-from tests.factories import make_submission
+from tests.factories import make_submission, somebody
 from tests.trust.test_s1_forged_requests import table_hashes
 
 PASSWORD = "Ein Beispiel-Zugang 1"
@@ -52,6 +54,37 @@ def test_every_example_is_marked_and_loading_again_adds_nothing(app):
     with app.app_context():
         unmarked = select(func.count()).where(~Submission.is_example)
         assert db.session.scalar(unmarked) == 0
+
+
+def test_there_are_example_concerns_and_voices_marked_as_such(app):
+    load(app)
+    with app.app_context():
+        concerns = db.session.scalars(select(Concern)).all()
+        assert len(concerns) >= 2
+        assert all(concern.is_example for concern in concerns)
+        counts = counts_of([concern.id for concern in concerns]).values()
+        assert all(one.published == one.contributions > 1 for one in counts)
+        assert any(one.voices > one.contributions for one in counts)
+        voices = db.session.scalar(select(func.count()).select_from(Voice))
+    load(app)
+    with app.app_context():
+        assert len(db.session.scalars(select(Concern)).all()) == len(concerns)
+        assert db.session.scalar(select(func.count()).select_from(Voice)) == voices > 0
+
+
+def test_an_example_concern_goes_even_if_something_real_is_in_it(app):
+    load(app)
+    with app.app_context():
+        concern = db.session.scalars(select(Concern)).first()
+        real = make_submission(text="Echt")
+        add_to_concern(somebody(), concern, concern.version, [real])
+        db.session.commit()
+    result = app.test_cli_runner().invoke(args=["demo", "remove"])
+    assert result.exit_code == 0, result.output
+    with app.app_context():
+        assert db.session.scalars(select(Submission.text)).all() == ["Echt"]
+        for table in (Concern, ConcernMember, SubmissionEvent, Voice):
+            assert db.session.scalars(select(table)).all() == []
 
 
 def test_personal_data_of_examples_is_blackened(app, client):

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app.accounts.models import Person
 from app.exports.models import Selection
@@ -14,10 +15,13 @@ from app.exports.queries import export_by_public_id
 from app.exports.services import write_export
 from app.exports.services.csv_file import FORMULA, quote_formulas, unquote_formulas
 from app.exports.services.xlsx_file import TooMuchForXlsx, write_xlsx
+from app.moderation.services import create_concern
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.jobs import run_one
-from tests.factories import make_consultation, make_submission
+from app.submissions.models import Submission
+from app.submissions.services import add_voice
+from tests.factories import make_consultation, make_submission, somebody
 
 
 def export(app, format="csv", selection=None, **options):
@@ -59,6 +63,19 @@ def test_every_column_says_what_is_stored(app, filled):
     assert first["Katalogversion"] == "1"
     assert (first["Eingangsweg"], first["Absender"]) == ("web", "resident")
     assert (first["Status"], first["Stimmen"], first["Beispiel"]) == ("published", "1", "nein")
+
+
+def test_a_concern_stands_beside_each_of_its_contributions(app, filled):
+    with app.app_context():
+        wanted = select(Submission).where(Submission.status == "published")
+        members = db.session.scalars(wanted.order_by(Submission.id)).all()[:2]
+        concern = create_concern(somebody(), members, "Wohnen im Alter")
+        add_voice(members[0], "voice")
+        db.session.commit()
+        named = f"{concern.public_number} Wohnen im Alter"
+    rows = rows_of(export(app))
+    assert [row["Anliegen"] for row in rows] == [named, named, ""]
+    assert [row["Stimmen"] for row in rows] == ["2", "1", "1"]
 
 
 def test_blackened_passages_stay_black(app):

@@ -21,6 +21,9 @@ PUBLIC = [
     "/beitrag/neu?ansicht=kurz",
     "/beitrag/status",
     "/beitrag/EF-2026-000002",
+    "/beitrag/EF-2026-000001/auch",
+    "/anliegen/",
+    "/anliegen/A-2026-0001",
     "/anmelden",
     "/barrierefreiheit",
     "/datenschutz",
@@ -35,6 +38,15 @@ PUBLIC = [
 ]
 STAFF = ["/moderation/", "/moderation/EF-2026-000002", "/moderation/EF-2026-000070", "/export/"]
 STAFF += ["/moderation/suche", "/moderation/suche?q=bus", "/moderation/suche?q=EF-2026-000002"]
+STAFF = [
+    "/moderation/",
+    "/moderation/EF-2026-000002",
+    "/moderation/EF-2026-000070",
+    "/moderation/EF-2026-000001/zusammenfuehren?mit=EF-2026-000002",
+    "/moderation/anliegen",
+    "/moderation/anliegen/A-2026-0001",
+    "/export/",
+]
 MODES = {
     "desktop": {},
     "phone": {"width": 320},

@@ -41,7 +41,7 @@ def test_it_says_whether_it_is_still_looking(app, client_of):
     with app.app_context():
         compare_all()
     page = moderator.get(f"/moderation/{numbers[0]}").text
-    assert "abends sitzt man fest" in page.partition("Sagt vielleicht dasselbe")[2]
+    assert "<mark>abends</mark> sitzt man fest" in page.partition("Sagt vielleicht dasselbe")[2]
     assert "Nichts Ähnliches" in moderator.get(f"/moderation/{numbers[1]}").text
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import PASSWORD, make_person, make_submission
+from tests.moderation.test_concerns import make_concern
 
 READ = [
     "/",
@@ -16,6 +17,7 @@ READ = [
     "/rueckmeldung",
     "/leichte-sprache",
     "/katalog",
+    "/anliegen/",
     "/healthz",
     "/readyz",
     "/gibt-es-nicht",
@@ -31,6 +33,12 @@ def test_reading_a_contribution_sets_no_cookie(app, client):
     with app.app_context():
         number = make_submission(status="published").public_number
     assert "Set-Cookie" not in client.get(f"/beitrag/{number}").headers
+
+
+def test_reading_a_concern_sets_no_cookie(app, client):
+    with app.app_context():
+        number = make_concern()[0].public_number
+    assert "Set-Cookie" not in client.get(f"/anliegen/{number}").headers
 
 
 def test_over_https_the_cookie_is_bound_to_this_host(make_app):

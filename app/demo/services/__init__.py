@@ -15,6 +15,7 @@ from app.consultations.models import Consultation
 from app.consultations.queries import by_slug
 from app.consultations.services import create_consultation, ensure_permanent
 from app.demo.models import ACCOUNTS, EXAMPLE_SLUG, SHIFTED_TIMES
+from app.demo.services.concerns import load_concerns
 from app.demo.services.second_codings import load_second_codings
 from app.guidelines.queries import all_code_books, catalogue
 from app.guidelines.services import load_code_book
@@ -64,6 +65,7 @@ def load_examples() -> int:
             db.session.commit()
             loaded += 1
     load_second_codings()
+    load_concerns(moderator)
     return loaded
 
 

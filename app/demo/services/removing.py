@@ -11,6 +11,8 @@ from app.moderation.models import (
     Claim,
     CodeSuggestion,
     Coding,
+    Concern,
+    ConcernMember,
     DefinitionNote,
     Likeness,
     Mark,
@@ -20,6 +22,7 @@ from app.moderation.models import (
     StaffTerms,
     SuggestionModel,
     SuggestionsMade,
+    TextConcept,
     TextProfile,
 )
 from app.shared.database import db, rows_affected
@@ -35,13 +38,15 @@ from app.submissions.models import (
     StatusChange,
     Submission,
     SubmissionCount,
+    SubmissionEvent,
+    Voice,
 )
 from app.submissions.services import recount
 
 PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
-    *(KeptText, SecondCoding),
+    *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice),
 )
 
 
@@ -55,6 +60,7 @@ def remove_examples() -> int:
         db.session.execute(delete(part).where(part.submission_id.in_(examples)))
     db.session.execute(delete(Likeness).where(Likeness.other_id.in_(examples)))
     _forget_learned()
+    _remove_concerns()
     number = rows_affected(db.session.execute(delete(Submission).where(Submission.is_example)))
     recount()
     _remove_consultations()
@@ -77,6 +83,16 @@ def _remove_parts_of_second_codings() -> None:
     db.session.execute(delete(AgreementReport))
 
 
+def _remove_concerns() -> None:
+    """Example concerns go, and real ones that held nothing but examples."""
+    is_left = exists().where(ConcernMember.concern_id == Concern.id)
+    gone = select(Concern.id).where(Concern.is_example | ~is_left)
+    numbers = select(Concern.public_number).where(Concern.is_example)
+    db.session.execute(delete(SubmissionEvent).where(SubmissionEvent.reference.in_(numbers)))
+    db.session.execute(delete(ConcernMember).where(ConcernMember.concern_id.in_(gone)))
+    db.session.execute(delete(Concern).where(Concern.is_example | ~is_left))
+
+
 def _remove_consultations() -> None:
     """A consultation that real people answered stays, closed."""
     used = exists().where(Submission.consultation_id == Consultation.id)
@@ -95,10 +111,11 @@ def _remove_people() -> None:
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
     coded = exists().where(Coding.coder_id == Person.id)
-    looked = exists().where(CarriedCoding.looked_by_id == Person.id)
-    people = (SecondCoding.first_coder_id, SecondCoding.second_coder_id, SecondCoding.settled_by_id)
-    second = exists().where(or_(*(column == Person.id for column in people)))
-    unused = (~worked, ~coded, ~looked, ~second)
-    db.session.execute(delete(Person).where(Person.is_example, *unused))
+    traces = (
+        *(CarriedCoding.looked_by_id, ConcernMember.person_id, Concern.created_by_id),
+        *(SecondCoding.first_coder_id, SecondCoding.second_coder_id, SecondCoding.settled_by_id),
+    )
+    known = or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
+    db.session.execute(delete(Person).where(Person.is_example, ~known))
     db.session.execute(update(Person).where(Person.is_example).values(active=False))
     db.session.expire_all()

@@ -51,6 +51,7 @@ def columns() -> list[Column]:
         _day("published_at", "Veröffentlicht am", "Kalendertag, Europe/Berlin"),
         _plain("public_text", "Text", "Öffentliche Fassung; █████ ist geschwärzt", 80),
         _plain("voices", "Stimmen", "Für wie viele Menschen der Beitrag steht", 9),
+        _plain("concern", "Anliegen", "Nummer und Titel des Anliegens, zu dem er gehört", 30),
         _codes("field", "Handlungsfelder"),
         _codes("target_group", "Zielgruppen"),
         _codes("guideline", "Leitlinien"),

@@ -1,6 +1,7 @@
 """Forms of the workbench, and turning chosen sentences and words into passages."""
 
 from app.moderation.forms.catalogues import CHANGES, CatalogueForm, sentence_of
+from app.moderation.forms.concerns import MergeForm, NumbersForm, TitleForm
 from app.moderation.forms.deciding import DeclineForm, VersionedForm, ViewForm
 from app.moderation.forms.passage_coding import PassageForm, in_original
 from app.moderation.forms.passages import merged, places_of, sentences_of, span_of, text_parts
@@ -13,9 +14,12 @@ __all__ = [
     "CatalogueForm",
     "CodesForm",
     "DeclineForm",
+    "MergeForm",
+    "NumbersForm",
     "PassageForm",
     "ReviewForm",
     "SettleForm",
+    "TitleForm",
     "VersionedForm",
     "ViewForm",
     "in_original",

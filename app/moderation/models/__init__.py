@@ -2,6 +2,7 @@
 
 from app.moderation.models.carrying import CarriedCoding
 from app.moderation.models.coding import Coding
+from app.moderation.models.concern import Concern, ConcernMember, TextConcept
 from app.moderation.models.likeness import Likeness, TextProfile
 from app.moderation.models.quality import QualityFigure
 from app.moderation.models.queue import Claim, Mark, SavedView, TeamReminder
@@ -27,6 +28,8 @@ __all__ = [
     "Claim",
     "CodeSuggestion",
     "Coding",
+    "Concern",
+    "ConcernMember",
     "DefinitionNote",
     "Likeness",
     "Mark",
@@ -38,5 +41,6 @@ __all__ = [
     "SuggestionModel",
     "SuggestionsMade",
     "TeamReminder",
+    "TextConcept",
     "TextProfile",
 ]

@@ -9,6 +9,15 @@ from app.moderation.services.catalogues import (
 )
 from app.moderation.services.changes import ChangedMeanwhile
 from app.moderation.services.coding import code_passage, remove_passage
+from app.moderation.services.concerns import (
+    add_to_concern,
+    create_concern,
+    dissolve,
+    merge,
+    merge_state,
+    rename,
+    take_out,
+)
 from app.moderation.services.decisions import (
     assign_codes,
     decline,
@@ -29,21 +38,27 @@ from app.moderation.services.likeness import compare_new
 from app.moderation.services.looking import LookedAtMeanwhile, keep, mark_of, remove
 from app.moderation.services.measuring import order_measuring
 from app.moderation.services.method import method_lines
+from app.moderation.services.offers import note_all_concepts, similar_to
 from app.moderation.services.reliability import keep_figures
 from app.moderation.services.second_coding import code_second, settle
+from app.moderation.services.sharing import Shared, shared_with
 from app.moderation.services.suggesting import suggest_new
 
 __all__ = [
     "ChangedMeanwhile",
     "LookedAtMeanwhile",
     "OtherDraft",
+    "Shared",
+    "add_to_concern",
     "assign_codes",
     "carry_over",
     "claim",
     "code_passage",
     "code_second",
     "compare_new",
+    "create_concern",
     "decline",
+    "dissolve",
     "draft_catalogue",
     "draw",
     "forget_view",
@@ -51,7 +66,10 @@ __all__ = [
     "keep_figures",
     "mark_of",
     "mark_of_draft",
+    "merge",
+    "merge_state",
     "method_lines",
+    "note_all_concepts",
     "note_look_at_original",
     "order_measuring",
     "publish",
@@ -59,10 +77,14 @@ __all__ = [
     "release",
     "remove",
     "remove_passage",
+    "rename",
     "save_view",
     "set_mark",
     "settle",
+    "shared_with",
+    "similar_to",
     "suggest_new",
     "take_back",
     "take_mark_off",
+    "take_out",
 ]

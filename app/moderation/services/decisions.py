@@ -16,6 +16,7 @@ from app.moderation.policy import (
 from app.moderation.queries import second_coding_of
 from app.moderation.services.changes import ChangedMeanwhile
 from app.moderation.services.coding import replace_codes
+from app.moderation.services.offers import note_concepts
 from app.moderation.services.searching import make_findable, make_unfindable
 from app.shared.database import db
 from app.shared.errors import NotPossible
@@ -39,6 +40,7 @@ def publish(
     replace_codes(person, submission, code_ids, note)
     submissions.publish(submission, person, passages)
     make_findable(submission)
+    note_concepts(submission)
     record(person.id, "published", submission.public_number)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import delete, exists, func, insert, select
 from app.moderation.models import Likeness, Mark, TextProfile
 from app.moderation.services.desk import set_mark
 from app.moderation.services.forgetting import forget_suggestions
+from app.moderation.services.offers import forget_concepts
 from app.moderation.services.personal_data import personal_data_in
 from app.moderation.services.second_coding import forget_words
 from app.moderation.services.similarity import closest, nearest, vector_of
@@ -62,6 +63,7 @@ def compare_again(job: Job) -> None:
         forget_suggestions(row.id)
         if row.text is None:
             forget_words(row.id)
+        forget_concepts(row.id)
 
 
 def _compared(submission_id: int, area_key: int, text: str | None) -> Compared:

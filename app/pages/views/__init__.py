@@ -7,6 +7,7 @@ blueprint = Blueprint("pages", __name__)
 from app.pages.views import (  # noqa: E402
     areas,
     catalogue,
+    concerns,
     consultations,
     contributions,
     errors,
@@ -21,6 +22,7 @@ __all__ = [
     "areas",
     "blueprint",
     "catalogue",
+    "concerns",
     "consultations",
     "contributions",
     "health",

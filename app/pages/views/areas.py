@@ -6,13 +6,14 @@ from flask import abort, render_template, request
 
 from app.areas.queries import area_map, directory, find
 from app.consultations.queries import running
+from app.moderation.queries import concerns_in
 from app.pages.queries import PAGE_LENGTH, shown_page
 from app.pages.views import blueprint
 from app.shared.access import public
 from app.shared.clock import now
 from app.shared.page_cache import kept_ready
 from app.shared.paging import read_position
-from app.submissions.queries import map_figures, published_in
+from app.submissions.queries import map_figures, published_in, voices_by_area
 
 
 @blueprint.get("/ortsteile/")
@@ -45,6 +46,8 @@ def area(slug: str) -> Any:
         area=found,
         area_map=area_map(),
         figures=map_figures(),
+        voices=voices_by_area().get(found.id, 0),
+        concerns=concerns_in(found.id),
         page=shown_page(published_in(found.id, position, PAGE_LENGTH)),
         is_first=position is None,
         consultations=[c for c in open_now if not c.area_ids or found.id in c.area_ids],

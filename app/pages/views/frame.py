@@ -89,6 +89,7 @@ def _header() -> list[Link]:
     return [
         _link(_("Ortsteile"), "pages.areas"),
         _link(_("Consultations"), "pages.consultations"),
+        _link(_("Concerns"), "pages.concerns"),
         _link(_("My contribution"), "submissions.status"),
         _link(_("Search"), "pages.search"),
     ]

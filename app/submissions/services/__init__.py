@@ -15,7 +15,8 @@ from app.submissions.models import Addition, Contact, KeptText, Redaction, Statu
 from app.submissions.policy import can_add, can_correct, can_move
 from app.submissions.queries import additions_to
 from app.submissions.services.counting import count_one_less, count_one_more, recount
-from app.submissions.services.history import remember, tell_submitter
+from app.submissions.services.history import note_event, remember, tell_submitter
+from app.submissions.services.similar import finds_similar, similar_published
 from app.submissions.services.submitting import (
     NOTICE_VERSION,
     OtherContent,
@@ -24,15 +25,21 @@ from app.submissions.services.submitting import (
     receipt_code,
     submit,
 )
+from app.submissions.services.voices import add_voice, voice_key
 
 __all__ = [
     "NOTICE_VERSION",
     "OtherContent",
     "SubmissionDraft",
+    "add_voice",
     "due_after",
+    "finds_similar",
+    "note_event",
     "receipt_code",
     "recount",
+    "similar_published",
     "submit",
+    "voice_key",
 ]
 
 
@@ -53,8 +60,9 @@ def change_status(
     if "published" in (before, to_status):
         public_content_changed()
     remember(submission.id, moment, to_status, before, person, reason)
-    count_one_less(submission.consultation_id, submission.area_id, before)
-    count_one_more(submission.consultation_id, submission.area_id, to_status)
+    place = (submission.consultation_id, submission.area_id)
+    count_one_less(*place, before, submission.voices)
+    count_one_more(*place, to_status, submission.voices)
     if to_status in ("published", "declined"):
         tell_submitter(submission.id, to_status)
 

@@ -3,7 +3,7 @@
 import functools
 from typing import Any
 
-from sqlalchemy import case, delete, func, insert, select, update
+from sqlalchemy import Update, case, delete, func, insert, select, update
 
 from app.shared.database import db, insert_or, table_of
 from app.shared.transactions import writes
@@ -15,26 +15,32 @@ def recount() -> None:
     """Count all contributions anew; the maintained counts must come out the same."""
     place = func.coalesce(Submission.area_id, 0)
     columns = (Submission.consultation_id, place, Submission.status)
-    counted = select(*columns, func.count()).group_by(*columns)
-    names = ["consultation_id", "area_key", "status", "number"]
+    counted = select(*columns, func.count(), func.sum(Submission.voices)).group_by(*columns)
+    names = ["consultation_id", "area_key", "status", "number", "voices"]
     db.session.execute(delete(SubmissionCount))
     db.session.execute(insert(SubmissionCount).from_select(names, counted))
 
 
-def count_one_more(consultation_id: int, area_id: int | None, status: str) -> None:
-    """Count one more contribution of this place in this status."""
+def count_one_more(consultation_id: int, area_id: int | None, status: str, voices: int = 1) -> None:
+    """Count one more contribution of this place in this status, with its voices."""
     place = {"consultation_id": consultation_id, "area_key": area_id or 0, "status": status}
-    db.session.connection().execute(_one_more_place(_dialect()), {**place, "number": 1})
+    figures = {"number": 1, "voices": voices}
+    db.session.connection().execute(_one_more_place(_dialect()), place | figures)
 
 
-def count_one_less(consultation_id: int, area_id: int | None, status: str) -> None:
-    """Count one contribution less of this place in this status."""
-    same = update(SubmissionCount).where(
-        SubmissionCount.consultation_id == consultation_id,
-        SubmissionCount.area_key == (area_id or 0),
-        SubmissionCount.status == status,
-    )
-    db.session.execute(same.values(number=SubmissionCount.number - 1))
+def count_one_less(consultation_id: int, area_id: int | None, status: str, voices: int = 1) -> None:
+    """Count one contribution less of this place in this status, with its voices."""
+    less = {
+        "number": SubmissionCount.number - 1,
+        "voices": SubmissionCount.voices - voices,
+    }
+    db.session.execute(_of_place(consultation_id, area_id, status).values(less))
+
+
+def count_one_voice(consultation_id: int, area_id: int | None, status: str) -> None:
+    """Count one more voice for a contribution of this place in this status."""
+    more = {"voices": SubmissionCount.voices + 1}
+    db.session.execute(_of_place(consultation_id, area_id, status).values(more))
 
 
 def next_number(series: str) -> int:
@@ -50,13 +56,25 @@ def give_number_back(series: str) -> None:
     db.session.execute(same.values(last=back))
 
 
+def _of_place(consultation_id: int, area_id: int | None, status: str) -> Update:
+    return update(SubmissionCount).where(
+        SubmissionCount.consultation_id == consultation_id,
+        SubmissionCount.area_key == (area_id or 0),
+        SubmissionCount.status == status,
+    )
+
+
 # Built once for each database: putting the statement together costs more than running it.
 @functools.cache
 def _one_more_place(dialect: str) -> Any:
     table = table_of(SubmissionCount)
-    return insert_or(table).on_conflict_do_update(
+    new = insert_or(table)
+    return new.on_conflict_do_update(
         index_elements=["consultation_id", "area_key", "status"],
-        set_={"number": table.c.number + 1},
+        set_={
+            "number": table.c.number + 1,
+            "voices": table.c.voices + new.excluded.voices,
+        },
     )
 
 

@@ -1,13 +1,15 @@
-"""What belongs to every change of status: a line of history, and news for the submitter."""
+"""Lines of history, of the status and of other things, and news for the submitter."""
 
 import datetime as dt
 
 from sqlalchemy import insert
 
 from app.accounts.models import Person
+from app.shared.clock import now
 from app.shared.database import db, table_of
 from app.shared.jobs import put_in
-from app.submissions.models import Contact, StatusChange
+from app.shared.transactions import writes
+from app.submissions.models import Contact, StatusChange, SubmissionEvent
 from app.submissions.policy import UNDO_TIME
 
 _LINE = insert(table_of(StatusChange))
@@ -31,6 +33,17 @@ def remember(
         "at": moment,
     }
     db.session.connection().execute(_LINE, line)
+
+
+@writes
+def note_event(
+    submission_id: int, kind: str, reference: str | None = None, title: str | None = None
+) -> None:
+    """Write a line that the submitter sees beside the history; `kind` names its sentence."""
+    line = SubmissionEvent(submission_id=submission_id, at=now(), kind=kind)
+    line.reference, line.title = reference, title
+    db.session.add(line)
+    db.session.flush()
 
 
 def tell_submitter(submission_id: int, event: str) -> None:

@@ -4,4 +4,13 @@ from flask import Blueprint
 
 blueprint = Blueprint("submissions", __name__, url_prefix="/beitrag")
 
-from app.submissions.views import labels, mails, receipt, status, writing  # noqa: E402, F401
+from app.submissions.views import (  # noqa: E402
+    labels,
+    mails,
+    receipt,
+    status,
+    voices,
+    writing,
+)
+
+__all__ = ["blueprint", "labels", "mails", "receipt", "status", "voices", "writing"]

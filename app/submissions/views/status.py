@@ -12,7 +12,13 @@ from app.shared.transactions import commits
 from app.submissions.forms import ReceiptCodeForm, TextForm
 from app.submissions.models import Submission
 from app.submissions.policy import can_add, can_correct, can_withdraw
-from app.submissions.queries import additions_to, by_public_number, by_receipt_code, history_of
+from app.submissions.queries import (
+    additions_to,
+    by_public_number,
+    by_receipt_code,
+    events_of,
+    history_of,
+)
 from app.submissions.services import add, correct, withdraw
 from app.submissions.views import blueprint
 
@@ -121,10 +127,13 @@ def delete() -> Any:
 
 def _history(submission: Submission, form: TextForm, code: int = 200) -> Any:
     additions = additions_to(submission.id)
+    events = events_of(submission.id)
+    lines = [*history_of(submission.id), *events]
     page = render_template(
         "submissions/status.html",
         submission=submission,
-        history=history_of(submission.id),
+        history=sorted(lines, key=lambda line: line.at),
+        last_kind={event.reference: event.kind for event in events},
         additions=additions,
         form=form,
         may_add=can_add(submission, len(additions)),

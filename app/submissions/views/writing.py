@@ -10,6 +10,7 @@ from flask import current_app, redirect, render_template, request, session, url_
 from flask_babel import gettext as _
 
 from app.areas.queries import area_map, find
+from app.areas.queries import directory as areas
 from app.consultations.policy import accepts
 from app.consultations.queries import ConsultationEntry, permanent
 from app.consultations.queries import by_slug as consultation_by_slug
@@ -20,8 +21,9 @@ from app.shared.mail import can_send
 from app.shared.throttle import count_quick, network_mark, per_minute
 from app.shared.transactions import commits
 from app.submissions.forms import FIELDS_OF_STEP, STEPS, SubmissionForm
+from app.submissions.models import Submission
 from app.submissions.queries import map_figures
-from app.submissions.services import OtherContent, submit
+from app.submissions.services import OtherContent, similar_published, submit
 from app.submissions.views import blueprint
 from app.submissions.views.form_keys import FormKey, new_key, read_key
 
@@ -54,6 +56,8 @@ def send() -> Any:
         return _page(form, wish[5:])
     if wish == "search":
         return _page(form, "where")
+    if wish == "similar":
+        return _page(form, "details")
     if wish == "send" or form.short.data:
         return _send(form)
     if step not in STEPS or not form.check(step):
@@ -128,7 +132,8 @@ def _context(form: SubmissionForm, step: str, problem: str | None) -> dict[str, 
         "step": step,
         "step_number": STEPS.index(step) + 1,
         "steps": STEPS,
-        "carried": _carried(form, step),
+        "carried": carried(form, step),
+        "similar": _similar(form, step),
         "consultation": consultation,
         "is_late": late,
         "is_closed": closed,
@@ -141,7 +146,18 @@ def _context(form: SubmissionForm, step: str, problem: str | None) -> dict[str, 
     }
 
 
-def _carried(form: SubmissionForm, step: str) -> list[tuple[str, str]]:
+def _similar(form: SubmissionForm, step: str) -> list[Submission] | None:
+    """Published ones of the Ortsteil that may say the same; None where nobody looks for them.
+
+    In steps that is the page after the text, on the one page it is a button of its own.
+    """
+    if step != "details" or (form.short.data and request.form.get("go") != "similar"):
+        return None
+    area = areas().by_slug.get(form.place.data)
+    return similar_published(form.text.data or "", area.id if area else None)
+
+
+def carried(form: SubmissionForm, step: str | None) -> list[tuple[str, str]]:
     """Everything typed on other steps, as hidden fields: (name, value)."""
     names = ["submission_key", "consultation", "short"]
     names += [name for other in STEPS if other != step for name in FIELDS_OF_STEP[other]]
