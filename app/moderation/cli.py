@@ -8,9 +8,11 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
+from app.moderation.services import ensure_texts
 from app.moderation.services.personal_data import personal_data_in
 from app.moderation.services.quality import quality
 from app.moderation.services.similarity import has_vectors, nearest
+from app.shared.transactions import command_commits
 
 commands = AppGroup("moderation", help="Helpers of the workbench, and how well they do.")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -39,6 +41,13 @@ def duplicates(file: Path) -> None:
     for entry, others in zip(entries, found, strict=True):
         near = [{"id": entries[o.position]["id"], "score": round(o.score, 4)} for o in others]
         _write({"id": entry["id"], "nearest": near})
+
+
+@commands.command("prepare")
+@command_commits
+def prepare() -> None:
+    """Load the shipped house rules and ready texts, where there are none."""
+    ensure_texts()
 
 
 @commands.command("quality")

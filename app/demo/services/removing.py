@@ -13,6 +13,7 @@ from app.submissions.models import (
     Addition,
     CodeHint,
     Contact,
+    Question,
     Redaction,
     StatusChange,
     Submission,
@@ -20,7 +21,17 @@ from app.submissions.models import (
 )
 from app.submissions.services import recount
 
-PARTS = (Coding, CodeHint, StatusChange, Addition, Redaction, Contact, Likeness, TextProfile)
+PARTS = (
+    Coding,
+    CodeHint,
+    StatusChange,
+    Addition,
+    Question,
+    Redaction,
+    Contact,
+    Likeness,
+    TextProfile,
+)
 
 
 @writes

@@ -2,5 +2,6 @@
 
 from app.moderation.models.coding import Coding
 from app.moderation.models.likeness import Likeness, TextProfile
+from app.moderation.models.texts import PURPOSES, HouseRule, ReplyTemplate
 
-__all__ = ["Coding", "Likeness", "TextProfile"]
+__all__ = ["PURPOSES", "Coding", "HouseRule", "Likeness", "ReplyTemplate", "TextProfile"]

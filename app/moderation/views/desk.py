@@ -12,14 +12,14 @@ from app.moderation.forms import CODE_FIELDS, DeclineForm, ReviewForm, Versioned
 from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
 from app.moderation.queries import alike, codings_of, is_compared, waiting
 from app.moderation.views import blueprint
+from app.moderation.views.action_forms import action_context
 from app.shared.access import allowed_to
 from app.shared.clock import now
 from app.shared.paging import read_position
 from app.shared.text import blacken
 from app.submissions.models import Submission
-from app.submissions.policy import UNDO_TIME
+from app.submissions.policy import UNDO_TIME, is_open
 from app.submissions.queries import (
-    additions_to,
     by_public_number,
     decided_lately,
     hints_of,
@@ -73,17 +73,20 @@ def review_form(submission: Submission) -> ReviewForm:
 
 
 def item_page(
-    submission: Submission, form: ReviewForm, decline_form: DeclineForm, page: Any = None
+    submission: Submission,
+    form: ReviewForm,
+    decline_form: DeclineForm,
+    page: Any = None,
+    actions: dict[str, VersionedForm] | None = None,
 ) -> Any:
     """Render the desk with this item and these forms."""
-    if decline_form.version.data is None:
-        decline_form.version.data = submission.version
     return render_template(
         "moderation/queue.html",
         item=submission,
         form=form,
         decline_form=decline_form,
         version_form=VersionedForm(formdata=None, data={"version": submission.version}),
+        **action_context(submission, decline_form, actions or {}),
         **_text_context(submission, form),
         **_codes_context(submission),
         **_rights(submission),
@@ -96,9 +99,9 @@ def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
     text = submission.text or ""
     passages = form.passages(text) or redactions_of(submission.id)
     return {
-        "parts": text_parts(text) if submission.status == "received" else None,
+        "parts": text_parts(text) if is_open(submission) else None,
         "preview": blacken(text, passages) if passages else None,
-        "additions": additions_to(submission.id),
+        "is_open": is_open(submission),
         "history": history_of(submission.id),
         "alike": alike(submission.id),
         "is_compared": is_compared(submission.id),
