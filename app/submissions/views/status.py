@@ -144,12 +144,14 @@ def delete() -> Any:
 def _history(
     submission: Submission, form: TextForm, code: int = 200, answer_form: AnswerForm | None = None
 ) -> Any:
+    question = open_question(submission)
+    earlier = [m for m in messages_of(submission.id) if not question or m.at < question.asked_at]
     page = render_template(
         "submissions/status.html",
         submission=submission,
         history=history_of(submission.id),
-        messages=messages_of(submission.id),
-        question=open_question(submission),
+        messages=earlier,
+        question=question,
         form=form,
         answer_form=answer_form or AnswerForm(formdata=None),
         may_add=can_add(submission, len(additions_to(submission.id))),
