@@ -1,12 +1,14 @@
 """House rules: data that administrators edit, and that the reason of a decline is made of."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.moderation.models import HouseRule
 from app.moderation.queries import declined_by_rule, house_rule
 from app.moderation.services import ensure_texts
 from app.shared.database import db
+from app.shared.page_cache import public_content_changed
+from app.shared.transactions import begin_writing
 from app.submissions.models import StatusChange
 from app.submissions.queries import by_public_number
 from tests.factories import make_submission
@@ -44,6 +46,18 @@ def test_loading_them_again_changes_nothing_that_was_edited(client_of, app):
         db.session.commit()
         assert house_rule("insult").title == {"de": "Doppelt"}
         assert len(db.session.scalars(select(HouseRule)).all()) == 5
+
+
+def test_a_city_without_rules_is_told_the_command_that_loads_them(app):
+    runner = app.test_cli_runner()
+    with app.app_context():
+        begin_writing()
+        db.session.execute(delete(HouseRule))
+        public_content_changed()
+        db.session.commit()
+    assert "moderation prepare" in runner.invoke(args=["doctor"]).output
+    assert runner.invoke(args=["moderation", "prepare"]).exit_code == 0
+    assert "moderation prepare" not in runner.invoke(args=["doctor"]).output
 
 
 @pytest.mark.parametrize(

@@ -198,3 +198,25 @@ def test_the_list_is_paged_by_key(app):
 def test_an_empty_list_says_so(client_of, art):
     page = client_of("moderator").get("/moderation/abgelegt", query_string={"art": art})
     assert "Hier liegt nichts." in page.text
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (
+            "rests_since IS NOT NULL AND status = 'held' ORDER BY rests_since, id LIMIT 31",
+            "ix_submission_resting",
+        ),
+        (
+            "waits_until <= '2026-01-01' ORDER BY waits_until, id LIMIT 1",
+            "ix_submission_waits_until",
+        ),
+    ],
+)
+def test_lists_of_what_is_put_aside_use_their_indexes(app, wanted, index):
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            query = f"EXPLAIN QUERY PLAN SELECT * FROM submission WHERE {wanted}"
+            plan = " ".join(map(str, db.session.connection().exec_driver_sql(query)))
+            assert index in plan
+            assert "TEMP B-TREE" not in plan

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from app.areas.queries import AreaEntry
 from app.areas.queries import directory as areas
 from app.guidelines.models import Code, CodeBook
-from app.guidelines.queries import catalogue
 from app.moderation.models import Coding
 from app.shared.database import db
+from app.shared.page_cache import kept_by_revision
 from app.submissions.models import CodeHint, Submission
 
 
@@ -38,9 +39,11 @@ def _councils(entries: Sequence[AreaEntry]) -> list[str]:
     ]
 
 
-def _offices() -> list[str]:
-    wanted = select(Code.office).join(CodeBook).where(CodeBook.version == catalogue().version)
-    found = db.session.scalars(wanted.where(Code.office.is_not(None)).distinct())
+@kept_by_revision
+def _offices(session: Session) -> list[str]:
+    newest = select(func.max(CodeBook.version)).where(CodeBook.status == "published")
+    wanted = select(Code.office).join(CodeBook).where(CodeBook.version == newest.scalar_subquery())
+    found = session.scalars(wanted.where(Code.office.is_not(None)).distinct())
     return sorted(office for office in found if office)
 
 

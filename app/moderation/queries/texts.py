@@ -24,6 +24,17 @@ class HouseRuleEntry:
     needs_words: bool
 
 
+@dataclass(frozen=True)
+class TemplateEntry:
+    """A template in use."""
+
+    id: int
+    purpose: str
+    language: str
+    title: str
+    body: str
+
+
 @kept_by_revision
 def house_rules(session: Session) -> tuple[HouseRuleEntry, ...]:
     """Return the house rules in use, in their order."""
@@ -64,12 +75,17 @@ def reply_template(template_id: int) -> ReplyTemplate | None:
     return db.session.get(ReplyTemplate, template_id)
 
 
-def templates_for(purpose: str, language: str) -> Sequence[ReplyTemplate]:
+def templates_for(purpose: str, language: str) -> list[TemplateEntry]:
     """Return the templates in use for a purpose: first in this language, then in German."""
-    near = case((ReplyTemplate.language == language, 0), (ReplyTemplate.language == "de", 1))
-    wanted = select(ReplyTemplate).where(ReplyTemplate.is_active, ReplyTemplate.purpose == purpose)
-    order = (func.coalesce(near, 2), ReplyTemplate.language, ReplyTemplate.title, ReplyTemplate.id)
-    return db.session.scalars(wanted.order_by(*order)).all()
+    found = [template for template in _templates_in_use() if template.purpose == purpose]
+    return sorted(found, key=lambda one: (one.language != language, one.language != "de"))
+
+
+@kept_by_revision
+def _templates_in_use(session: Session) -> tuple[TemplateEntry, ...]:
+    order = (ReplyTemplate.language, ReplyTemplate.title, ReplyTemplate.id)
+    rows = session.scalars(select(ReplyTemplate).where(ReplyTemplate.is_active).order_by(*order))
+    return tuple(TemplateEntry(r.id, r.purpose, r.language, r.title, r.body) for r in rows)
 
 
 _ORDER = (HouseRule.position, HouseRule.id)

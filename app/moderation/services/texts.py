@@ -56,6 +56,7 @@ def ensure_texts() -> None:
     if db.session.scalar(select(ReplyTemplate.id).limit(1)) is None:
         for entry in _shipped("reply_templates.yaml"):
             db.session.add(ReplyTemplate(is_proposal=True, **entry))
+        public_content_changed()
     db.session.flush()
 
 
@@ -108,6 +109,7 @@ def save_template(
     template.title, template.body = draft.title, draft.body
     template.is_active, template.is_proposal = draft.is_active, False
     db.session.flush()
+    public_content_changed()  # nothing public, but kept ready in each process all the same
     record(person.id, "reply template changed", f"template:{template.id}")
     return template
 
