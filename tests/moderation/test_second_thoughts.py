@@ -33,6 +33,17 @@ def test_undoing_leads_into_the_state_before_with_all_that_belongs_to_it(client_
     assert status_of(app, number) == "received"
 
 
+def test_undoing_again_and_again_leads_to_the_beginning_not_in_a_circle(client_of, app):
+    number, moderator = make(app), client_of("moderator")
+    act(moderator, number, "weiterleiten", other_recipient="Bauamt")
+    for _ in range(2):
+        act(moderator, number, "zurueckstellen", hold_note="Warten")
+        act(moderator, number, "rueckgaengig")
+        assert status_of(app, number) == "forwarded"
+    act(moderator, number, "rueckgaengig")
+    assert status_of(app, number) == "received"
+
+
 def test_an_undone_question_is_gone(client_of, client, app):
     number, moderator = make(app), client_of("moderator")
     act(moderator, number, "rueckfrage", question="Falscher Beitrag, Verzeihung")
