@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.accounts.models import AuditEntry, Person, RoleGrant
 from app.guidelines.models import Code
+from app.moderation.models import Likeness
 from app.moderation.policy import (
     can_ask,
     can_decline,
@@ -192,6 +193,17 @@ def test_the_list_is_paged_by_key(app):
         texts = [row.text for row in (*first.rows, *rest.rows)]
         assert texts == [f"Text {number}" for number in range(5)]
         assert rest.next_token is None
+
+
+def test_what_is_put_aside_still_shows_as_similar(client_of, app):
+    with app.app_context():
+        one, other = make_submission(), make_submission(text="Eine Sitzgelegenheit fehlt.")
+        number = one.public_number
+        hold(other, somebody(), "Warten", None)
+        pair = {"submission_id": one.id, "other_id": other.id, "score": 0.9}
+        db.session.execute(insert(Likeness), pair)
+        db.session.commit()
+    assert "Eine Sitzgelegenheit fehlt." in client_of("moderator").get(f"/moderation/{number}").text
 
 
 @pytest.mark.parametrize("art", ["", "rueckfrage", "zurueckgestellt", "weitergeleitet", "<b>"])
