@@ -11,6 +11,7 @@ from app import create_app
 from app.areas.services.loading import DEFAULT_FOLDER, load_city
 from app.consultations.services import ensure_permanent
 from app.guidelines.services import load_code_book, publish
+from app.moderation.services import ensure_texts
 from app.shared.database import db
 from config import Settings, read_settings
 from tests.databases import PostgresTemplates, SqliteTemplates
@@ -46,6 +47,7 @@ def fill_city(app: Flask) -> None:
         load_city(DEFAULT_FOLDER)
         publish(load_code_book(EXAMPLE_BOOK.read_text(), "yaml"))
         ensure_permanent()
+        ensure_texts()
         db.session.commit()
 
 

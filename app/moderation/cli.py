@@ -9,6 +9,7 @@ import click
 from flask.cli import AppGroup
 
 from app.moderation.queries.search import number_findable
+from app.moderation.services import ensure_texts
 from app.moderation.services.measuring import store_figures, suggestion_quality
 from app.moderation.services.offers import note_all_concepts
 from app.moderation.services.personal_data import personal_data_in
@@ -52,6 +53,13 @@ def duplicates(file: Path) -> None:
 def concepts() -> None:
     """Note anew what published texts speak about: after a change of concepts.yaml."""
     click.echo(f"{note_all_concepts()} published texts looked at.")
+
+
+@commands.command("prepare")
+@command_commits
+def prepare() -> None:
+    """Load the shipped house rules and ready texts, where there are none."""
+    ensure_texts()
 
 
 @commands.command("quality")

@@ -1,13 +1,17 @@
 """Who may review what."""
 
+import datetime as dt
+
 from app.accounts.models import Person
 from app.accounts.policy import is_moderator, may_code_second
 from app.moderation.models import SecondCoding
-from app.submissions.models import Submission
-from app.submissions.policy import can_move
+from app.submissions.models import StatusChange, Submission
+from app.submissions.policy import UNDO_TIME, can_move, is_open
 
 LONGEST_REASON = 2000
 LONGEST_NOTE = 1000
+LONGEST_RECIPIENT = 200
+LONGEST_TEMPLATE = 2000
 SHORTEST_TITLE, LONGEST_TITLE = 3, 120
 # Fewer contributions than this are no concern: the last one would only repeat itself.
 FEWEST_IN_CONCERN = 2
@@ -39,7 +43,7 @@ def can_edit_concerns(person: Person) -> bool:
 
 
 def can_take_back(person: Person, submission: Submission) -> bool:
-    """Whether this person may put a decided contribution back into the queue."""
+    """Whether this person may put what was decided or put aside back into the queue."""
     return is_moderator(person) and can_move(submission, "received")
 
 
@@ -69,3 +73,30 @@ def can_settle(person: Person, second: SecondCoding) -> bool:
     """Whether this person may decide which codes are valid where two coders differ."""
     is_waiting = second.state == "coded" and second.submission.status != "withdrawn"
     return is_moderator(person) and is_waiting
+
+
+def can_ask(person: Person, submission: Submission) -> bool:
+    """Whether this person may ask the submitter something now."""
+    return _can_put_aside(person, submission, "asked")
+
+
+def can_hold(person: Person, submission: Submission) -> bool:
+    """Whether this person may put this contribution aside for later."""
+    return _can_put_aside(person, submission, "held")
+
+
+def can_forward(person: Person, submission: Submission) -> bool:
+    """Whether this person may pass this contribution on to an office or council."""
+    return _can_put_aside(person, submission, "forwarded")
+
+
+def can_undo(person: Person, entry: StatusChange | None, moment: dt.datetime) -> bool:
+    """Whether this person did what led into the present state, less than ten minutes ago."""
+    if entry is None or entry.from_status is None or entry.to_status == "received":
+        return False
+    own = is_moderator(person) and entry.person_id == person.id
+    return own and entry.at >= moment - UNDO_TIME
+
+
+def _can_put_aside(person: Person, submission: Submission, status: str) -> bool:
+    return is_moderator(person) and is_open(submission) and can_move(submission, status)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.areas.queries import directory as areas
 from app.consultations.queries import permanent
 from app.guidelines.queries import catalogue
+from app.moderation.queries import house_rules
 from app.pages.queries import read_operator
 from app.shared.database import affected_by_wal_race, db
 from app.shared.disk import free_megabytes, nearly_full
@@ -147,6 +148,8 @@ def _content(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             FAULT, "No permanent consultation: run `flask --app wsgi consultations ensure`."
         )
+    if not house_rules():
+        yield Finding(FAULT, "No house rules: run `flask --app wsgi moderation prepare`.")
     failed = count_by_state()["failed"]
     if failed:
         yield Finding(ADVICE, f"{failed} background jobs have failed.")

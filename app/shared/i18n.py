@@ -65,6 +65,13 @@ def page_language() -> Language:
     return next((language for language in LANGUAGES if language.code == code), LANGUAGES[0])
 
 
+@functools.cache
+def own_name(code: str) -> str:
+    """Return how a language calls itself: `Deutsch`, `Українська`."""
+    name = Locale(code).display_name or code
+    return name[0].upper() + name[1:]
+
+
 def text_in(texts: Mapping[str, str], language: str | None = None) -> str:
     """Return the text of a dictionary by language code, else its German one, else any."""
     code = language or page_language().code

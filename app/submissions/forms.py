@@ -30,6 +30,9 @@ Labels = dict[str, LazyString]
 
 STATUS_LABELS: Labels = {
     "received": _l("received"),
+    "asked": _l("question asked"),
+    "held": _l("put aside"),
+    "forwarded": _l("passed on"),
     "published": _l("published"),
     "declined": _l("not published"),
     "withdrawn": _l("deleted"),
@@ -111,6 +114,23 @@ class TextForm(Form):
 
     text = TextAreaField(
         _l("Your text"),
+        filters=[tidied],
+        validators=[
+            InputRequired(_l("Please write something.")),
+            Length(
+                min=SHORTEST_TEXT,
+                max=LONGEST_TEXT,
+                message=_l("Please write between %(min)d and %(max)d characters."),
+            ),
+        ],
+    )
+
+
+class AnswerForm(Form):
+    """The answer to a question of the city."""
+
+    answer = TextAreaField(
+        _l("Your answer"),
         filters=[tidied],
         validators=[
             InputRequired(_l("Please write something.")),

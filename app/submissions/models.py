@@ -19,7 +19,9 @@ from app.consultations.models import Consultation
 from app.guidelines.models import Code
 from app.shared.database import Base, BigId, UtcDateTime
 
-STATUSES = ("received", "published", "declined", "withdrawn")
+STATUSES = ("received", "asked", "held", "forwarded", "published", "declined", "withdrawn")
+# What changes a status other than a decision of somebody at the desk.
+CAUSES = ("undo", "answer", "no_answer", "correction", "addition", "date")
 PLACES = ("area", "city", "unknown")
 KINDS = ("need", "idea", "problem", "praise")
 CHANNELS = ("web", "paper", "phone", "in_person", "email", "workshop", "import")
@@ -52,7 +54,8 @@ class Submission(Base):
 
     `text` is what was typed; a correction raises `text_version`. `public_text` is what everybody
     may read, set when published and None otherwise. A withdrawn contribution keeps neither,
-    only what statistics need.
+    only what statistics need. `rests_since` is when it was put aside (asked, held, forwarded),
+    `waits_until` when it comes back into the queue by itself.
     """
 
     __tablename__ = "submission"
@@ -69,6 +72,13 @@ class Submission(Base):
             name="published_has_text",
         ),
         CheckConstraint("(status = 'withdrawn') = (text IS NULL)", name="withdrawn_has_no_text"),
+        CheckConstraint(
+            "(status IN ('asked', 'held', 'forwarded')) = (rests_since IS NOT NULL)",
+            name="resting_has_time",
+        ),
+        CheckConstraint(
+            "waits_until IS NULL OR status IN ('asked', 'held')", name="only_resting_waits"
+        ),
         Index("ix_submission_area_published", "area_id", "published_at", "id"),
         Index("ix_submission_consultation_published", "consultation_id", "published_at", "id"),
         Index(
@@ -95,6 +105,21 @@ class Submission(Base):
             "id",
             sqlite_where=text("status = 'published'"),
             postgresql_where=text("status = 'published'"),
+        ),
+        Index(
+            "ix_submission_resting",
+            "status",
+            "rests_since",
+            "id",
+            sqlite_where=text("rests_since IS NOT NULL"),
+            postgresql_where=text("rests_since IS NOT NULL"),
+        ),
+        Index(
+            "ix_submission_waits_until",
+            "waits_until",
+            "id",
+            sqlite_where=text("waits_until IS NOT NULL"),
+            postgresql_where=text("waits_until IS NOT NULL"),
         ),
     )
 
@@ -124,6 +149,8 @@ class Submission(Base):
     due_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     decided_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     published_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    rests_since: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    waits_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
 
     area: Mapped[Area | None] = relationship()
@@ -134,16 +161,34 @@ class Submission(Base):
 
 
 class StatusChange(Base):
-    """One line of a contribution's history: who, from, to, why, when."""
+    """One line of a contribution's history: who, from, to, why, when.
+
+    The submitter reads `reason` and `recipient`; `note` is for colleagues alone. `rule_key` names
+    the house rule of a decline, `cause` what changed the status if it was no decision.
+    """
 
     __tablename__ = "status_change"
-    __table_args__ = (Index("ix_status_change_person_at", "person_id", "at"),)
+    __table_args__ = (
+        one_of("cause", CAUSES),
+        Index("ix_status_change_person_at", "person_id", "at"),
+        Index(
+            "ix_status_change_rule_key",
+            "rule_key",
+            sqlite_where=text("rule_key IS NOT NULL"),
+            postgresql_where=text("rule_key IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
     from_status: Mapped[str | None] = mapped_column(String(20))
     to_status: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str | None] = mapped_column(String(2000))
+    note: Mapped[str | None] = mapped_column(String(2000))
+    recipient: Mapped[str | None] = mapped_column(String(200))
+    rule_key: Mapped[str | None] = mapped_column(String(40))
+    cause: Mapped[str | None] = mapped_column(String(20))
+    waits_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
 
@@ -157,6 +202,22 @@ class Addition(Base):
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class Question(Base):
+    """A question to the submitter (Rückfrage), and the answer once there is one; not public."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answer_has_time"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    answer: Mapped[str | None] = mapped_column(Text)
+    answered_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
 
 class Redaction(Base):

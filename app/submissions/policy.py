@@ -4,13 +4,25 @@ import datetime as dt
 
 from app.submissions.models import Submission
 
-# From each status, where it may go. Withdrawn is final: the text is gone.
+# Not decided yet: in the queue, or put aside until somebody answers or a day comes.
+RESTING = ("asked", "held", "forwarded")
+OPEN = ("received", *RESTING)
+DECIDED = ("published", "declined")
+# From each status, where it may go. From a decided one into a resting one leads only the undoing
+# of the decision. Withdrawn is final: the text is gone.
 TRANSITIONS: dict[str, frozenset[str]] = {
-    "received": frozenset({"published", "declined", "withdrawn"}),
-    "published": frozenset({"received", "withdrawn"}),
-    "declined": frozenset({"received", "withdrawn"}),
+    "received": frozenset({*RESTING, *DECIDED, "withdrawn"}),
+    "asked": frozenset({"received", "held", "forwarded", *DECIDED, "withdrawn"}),
+    "held": frozenset({"received", "asked", "forwarded", *DECIDED, "withdrawn"}),
+    "forwarded": frozenset({"received", "asked", "held", *DECIDED, "withdrawn"}),
+    "published": frozenset({*OPEN, "withdrawn"}),
+    "declined": frozenset({*OPEN, "withdrawn"}),
     "withdrawn": frozenset(),
 }
+# What the submitter hears of, if there is an address.
+TOLD = ("asked", "forwarded", *DECIDED)
+# A question waits so long for its answer, then the contribution is decided without one.
+DAYS_TO_ANSWER = 14
 # So long a moderator can take a decision back before the submitter hears of it.
 UNDO_TIME = dt.timedelta(minutes=10)
 SHORTEST_TEXT, LONGEST_TEXT = 3, 5000
@@ -23,9 +35,19 @@ def can_move(submission: Submission, to_status: str) -> bool:
     return to_status in TRANSITIONS[submission.status]
 
 
+def is_open(submission: Submission) -> bool:
+    """Whether nobody has decided about the contribution yet."""
+    return submission.status in OPEN
+
+
 def can_correct(submission: Submission) -> bool:
-    """Whether the submitter may still change the text: until it is reviewed."""
-    return submission.status == "received"
+    """Whether the submitter may still change the text: until it is reviewed or passed on."""
+    return is_open(submission) and submission.status != "forwarded"
+
+
+def can_answer(submission: Submission) -> bool:
+    """Whether a question to the submitter is open."""
+    return submission.status == "asked"
 
 
 def can_add(submission: Submission, additions: int) -> bool:

@@ -16,14 +16,25 @@ from app.submissions.models import (
     Addition,
     CodeHint,
     KeptText,
+    Question,
     Redaction,
     StatusChange,
     Submission,
     SubmissionCount,
     SubmissionEvent,
 )
+from app.submissions.policy import RESTING
 
 RECEIPT_PURPOSE = "receipt code"
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the city asked ("question"), or the submitter answered or added, and when (UTC)."""
+
+    kind: str
+    text: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -128,15 +139,80 @@ def events_of(submission_id: int) -> Sequence[SubmissionEvent]:
 
 
 def decided_lately(person_id: int, since: dt.datetime) -> Sequence[Submission]:
-    """Return what this person published or declined since then and still is so; last first."""
+    """Return what this person decided or put aside since then and still is so; last first."""
     lines = select(Submission).join(StatusChange, StatusChange.submission_id == Submission.id)
     own = lines.where(StatusChange.person_id == person_id, StatusChange.at >= since)
     same = own.where(
         StatusChange.to_status == Submission.status,
-        StatusChange.at == Submission.decided_at,
-        Submission.status.in_(("published", "declined")),
+        StatusChange.at == func.coalesce(Submission.decided_at, Submission.rests_since),
+        StatusChange.cause.is_(None),
     )
     return db.session.scalars(same.order_by(StatusChange.at.desc()).limit(5)).all()
+
+
+def entry_of(submission: Submission) -> StatusChange | None:
+    """Return the line by which it came into its present state; undoing one writes no new one."""
+    return _last_into(submission.id, submission.status)
+
+
+def line_before(entry: StatusChange) -> StatusChange | None:
+    """Return the line by which it came into the resting state that `entry` ended, if it did."""
+    if entry.from_status is None or entry.from_status not in RESTING:
+        return None
+    return _last_into(entry.submission_id, entry.from_status, entry.id)
+
+
+def resting(status: str, after: Position | None, limit: int) -> Page[Submission]:
+    """Return what is put aside in this way, longest first; paged by key."""
+    key = tuple_(Submission.rests_since, Submission.id)
+    aside = Submission.rests_since.is_not(None)  # written out, so that the partial index is found
+    wanted = select(Submission).where(aside, Submission.status == status)
+    if after is not None:
+        wanted = wanted.where(key > (after.moment, after.id))
+    wanted = wanted.options(joinedload(Submission.area))
+    oldest_first = wanted.order_by(Submission.rests_since, Submission.id)
+    rows = db.session.scalars(oldest_first.limit(limit + 1)).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    token = Position(last.rests_since, last.id).token() if last and last.rests_since else None
+    return Page(rows[:limit], token)
+
+
+def entries_of(submissions: Sequence[Submission]) -> dict[int, StatusChange]:
+    """Return for each contribution, by id, the line by which it came into its present state."""
+    ids = [submission.id for submission in submissions]
+    lines = select(StatusChange).join(Submission, Submission.id == StatusChange.submission_id)
+    wanted = lines.where(
+        StatusChange.submission_id.in_(ids),
+        StatusChange.to_status == Submission.status,
+        StatusChange.cause.is_(None),
+    )
+    found = db.session.scalars(wanted.order_by(StatusChange.id))
+    return {line.submission_id: line for line in found}
+
+
+def back_at(moment: dt.datetime) -> Submission | None:
+    """Return the first contribution that should be back in the queue by then."""
+    due = select(Submission).where(Submission.waits_until <= moment)
+    return db.session.scalar(due.order_by(Submission.waits_until, Submission.id).limit(1))
+
+
+def open_question(submission: Submission) -> Question | None:
+    """Return the question that waits for an answer."""
+    if submission.status != "asked":
+        return None
+    asked = select(Question).where(Question.submission_id == submission.id)
+    return db.session.scalar(asked.order_by(Question.id.desc()).limit(1))
+
+
+def messages_of(submission_id: int) -> list[Message]:
+    """Return questions, answers and additions in the order in which they came."""
+    found = [Message("addition", one.text, one.at) for one in additions_to(submission_id)]
+    asked = select(Question).where(Question.submission_id == submission_id)
+    for question in db.session.scalars(asked.order_by(Question.id)):
+        found.append(Message("question", question.text, question.asked_at))
+        if question.answer is not None and question.answered_at is not None:
+            found.append(Message("answer", question.answer, question.answered_at))
+    return sorted(found, key=lambda message: message.at)
 
 
 def additions_to(submission_id: int) -> Sequence[Addition]:
@@ -162,6 +238,19 @@ def hints_of(submission_id: int) -> list[int]:
     """Return the ids of the codes that the submitter chose."""
     wanted = select(CodeHint.code_id).where(CodeHint.submission_id == submission_id)
     return list(db.session.scalars(wanted))
+
+
+def _last_into(
+    submission_id: int, status: str, before_id: int | None = None
+) -> StatusChange | None:
+    lines = select(StatusChange).where(
+        StatusChange.submission_id == submission_id,
+        StatusChange.to_status == status,
+        StatusChange.cause.is_(None),
+    )
+    if before_id is not None:
+        lines = lines.where(StatusChange.id < before_id)
+    return db.session.scalar(lines.order_by(StatusChange.id.desc()).limit(1))
 
 
 def _published() -> Select[Submission]:

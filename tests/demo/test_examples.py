@@ -13,9 +13,9 @@ from app.moderation.queries import counts_of
 from app.moderation.services import add_to_concern
 from app.shared.database import Base, db
 from app.shared.jobs import run_idle
-from app.submissions.models import Submission, SubmissionCount, SubmissionEvent, Voice
+from app.submissions.models import Question, Submission, SubmissionCount, SubmissionEvent, Voice
 from app.submissions.queries import by_receipt_code, published_by_area
-from app.submissions.services import receipt_code, recount
+from app.submissions.services import ask, receipt_code, recount
 from tests.factories import make_submission, somebody
 from tests.trust.test_s1_forged_requests import table_hashes
 
@@ -113,6 +113,19 @@ def test_removing_leaves_everything_real_as_it_was(app):
     with app.app_context():
         assert db.session.scalars(select(Submission.text)).all() == ["Echt"]
         assert sum(published_by_area().values()) == 1
+
+
+def test_examples_that_were_asked_about_go_as_well(app):
+    load(app)
+    with app.app_context():
+        example = db.session.scalars(select(Submission).where(Submission.status == "received"))
+        ask(example.first(), by_email("moderation@example.org"), "Wo genau?")
+        db.session.commit()
+    result = app.test_cli_runner().invoke(args=["demo", "remove"])
+    assert result.exit_code == 0, result.output
+    with app.app_context():
+        assert db.session.scalars(select(Question)).all() == []
+        assert db.session.scalars(select(Submission)).all() == []
 
 
 def test_an_account_that_decided_something_real_stays_but_is_closed(app):

@@ -17,8 +17,14 @@ def make(app):
 
 @pytest.mark.parametrize(
     ("path", "data"),
-    [("", {"action": "publish"}), ("/ablehnen", {"rule": "insult"})],
-    ids=["publish", "decline"],
+    [
+        ("", {"action": "publish"}),
+        ("/ablehnen", {"rule": "insult"}),
+        ("/rueckfrage", {"question": "Wo genau?"}),
+        ("/zurueckstellen", {"hold_note": "Haushalt abwarten"}),
+        ("/weiterleiten", {"other_recipient": "Tiefbauamt"}),
+    ],
+    ids=["publish", "decline", "ask", "hold", "forward"],
 )
 def test_what_was_just_decided_stands_above_the_queue_and_goes_back_into_it(
     app, client_of, path, data
@@ -27,7 +33,7 @@ def test_what_was_just_decided_stands_above_the_queue_and_goes_back_into_it(
     item = f"/moderation/{number}"
     assert moderator.post_form(f"{item}{path}", data, page=item).status_code == 303
     assert f"Rückgängig: {number}" in moderator.get("/moderation/").text
-    answer = moderator.post_form(f"/moderation/{number}/zuruecknehmen", {}, page="/moderation/")
+    answer = moderator.post_form(f"/moderation/{number}/rueckgaengig", {}, page="/moderation/")
     assert answer.status_code == 303
     with app.app_context():
         assert by_public_number(number).status == "received"

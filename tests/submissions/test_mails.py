@@ -13,7 +13,16 @@ from app.shared.database import db
 from app.shared.jobs import Job, run_one
 from app.submissions.models import Contact
 from app.submissions.policy import UNDO_TIME
-from app.submissions.services import change_status, publish, withdraw
+from app.submissions.services import (
+    answer,
+    ask,
+    change_status,
+    forward,
+    hold,
+    publish,
+    undo,
+    withdraw,
+)
 from tests.factories import make_person, make_submission
 from tests.submissions.test_writing import answers, open_form, write_all
 
@@ -94,6 +103,55 @@ def test_a_decision_that_was_undone_is_never_told(app, mailbox, published_again)
     with time_machine.travel(now() + UNDO_TIME):
         work(app)
     assert endings(mailbox) == ["angekommen"] + ["veröffentlicht"] * published_again
+
+
+def test_a_question_is_announced_without_what_it_says(app, mailbox):
+    with app.app_context():
+        submission = make_submission(text=SECRET_TEXT, email=ADDRESS)
+        ask(submission, make_person(), "Wo wohnt Frau Beispiel genau?")
+        db.session.commit()
+    work(app)
+    assert len(mailbox.mails) == 1
+    with time_machine.travel(now() + UNDO_TIME):
+        work(app)
+    mail = mailbox.mails[1][1]
+    assert mail["Subject"].startswith("Es gibt eine Frage zu Ihrem Beitrag EF-")
+    assert "/beitrag/status" in body_of(mail)
+    assert "Beispiel" not in mail.as_string()
+
+
+@pytest.mark.parametrize("what", ["undone", "answered", "forwarded", "held"])
+def test_only_what_still_holds_is_told(app, mailbox, what):
+    with app.app_context():
+        submission, person = make_submission(email=ADDRESS), make_person()
+        ask(submission, person, "Wo genau?")
+        if what == "undone":
+            undo(submission, person)
+        elif what == "answered":
+            answer(submission, "Am Platz.")
+        elif what == "forwarded":
+            forward(submission, person, "Bauamt", None)
+        else:
+            hold(submission, person, "Warten", None)
+        db.session.commit()
+    with time_machine.travel(now() + UNDO_TIME):
+        work(app)
+    subjects = [mail["Subject"] for _, mail in mailbox.mails]
+    assert not [subject for subject in subjects if "Frage" in subject]
+    assert len(subjects) == (2 if what == "forwarded" else 1)
+
+
+def test_a_question_that_is_open_again_after_an_undo_is_told_once(app, mailbox):
+    with app.app_context():
+        submission, person = make_submission(email=ADDRESS), make_person()
+        ask(submission, person, "Wo genau?")
+        publish(submission, person, [])
+        undo(submission, person)
+        db.session.commit()
+    for _ in range(2):
+        with time_machine.travel(now() + UNDO_TIME):
+            work(app)
+    assert [mail["Subject"].split()[-2] for _, mail in mailbox.mails] == ["ist", "Beitrag"]
 
 
 def test_without_an_address_nothing_is_sent(client, app, mailbox):

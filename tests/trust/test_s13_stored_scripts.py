@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.factories import make_submission
+from app.shared.database import db
+from app.submissions.services import answer, ask, forward, hold
+from tests.factories import make_submission, somebody
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -33,6 +35,32 @@ def test_payloads_stay_text_on_all_pages(app, client, client_of, payload):
         for evil in ("<script>alert", "<img src=x", "<svg/onload", "<b>", '<a href="javascript'):
             assert evil not in page.text
     assert "49" not in pages[2].text.replace(number, "") or payload != PAYLOADS[3]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_payloads_in_questions_answers_and_staff_texts_stay_text(app, client, client_of, payload):
+    with app.app_context():
+        submission, person = make_submission(), somebody()
+        number = submission.public_number
+        hold(submission, person, f"Notiz {payload}", None)
+        ask(submission, person, f"Frage {payload}")
+        answer(submission, f"Antwort {payload}")
+        forward(submission, person, payload[:200], f"Notiz {payload}")
+        db.session.commit()
+    with client.session_transaction() as session:
+        session["opened"] = number
+    staff = client_of("admin")
+    texts = {"purpose": "ask", "language": "de", "title": payload, "body": payload}
+    texts |= {"title_de": payload, "sentence_de": payload, "needs_words": "no"}
+    for url in ("/moderation/vorlagen/0", "/moderation/hausregeln/neu"):
+        assert staff.post_form(url, texts | {"is_active": "yes"}).status_code == 303
+    places = ("", number, "abgelegt?art=weitergeleitet", "vorlagen", "hausregeln", "vorlagen/14")
+    pages = [staff.get(f"/moderation/{place}") for place in places]
+    pages += [client.get("/beitrag/status"), client.get("/hausregeln")]
+    for page in pages:
+        assert page.status_code == 200
+        for evil in ("<script>alert", "<img src=x", "<svg/onload", "<b>", '<a href="javascript'):
+            assert evil not in page.text
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from app.demo.services.second_codings import load_second_codings
 from app.guidelines.queries import all_code_books, catalogue
 from app.guidelines.services import load_code_book
 from app.guidelines.services import publish as publish_code_book
-from app.moderation.services import decline, publish
+from app.moderation.services import decline, ensure_texts, publish
 from app.shared.clock import from_local, now, today
 from app.shared.database import db
 from app.shared.transactions import writes
@@ -37,6 +37,7 @@ def ensure_city() -> None:
     if not areas().entries:
         load_city(DEFAULT_FOLDER)
     ensure_permanent()
+    ensure_texts()
     if not all_code_books():
         publish_code_book(load_code_book(EXAMPLE_BOOK.read_text(encoding="utf-8"), "yaml"))
     db.session.commit()

@@ -67,7 +67,7 @@ def write_export(
         if format == "csv":
             number = write_csv(temporary, wanted, rows, raw=raw)
         else:
-            sheets = _about(selection, moment, book), method_lines()
+            sheets = _about(selection, moment, book), method_lines(is_current=until is None)
             number = write_xlsx(temporary, wanted, rows, *sheets, moment)
         with temporary.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()

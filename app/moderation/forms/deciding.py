@@ -1,64 +1,61 @@
-"""Forms for decisions other than publishing."""
+"""The form for declining."""
+
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms import RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
-from wtforms.widgets import HiddenInput
+from wtforms.validators import Length, ValidationError
 
+from app.moderation.forms.replies import ReplyForm, template_field
+from app.moderation.forms.versioned import VersionedForm
 from app.moderation.policy import LONGEST_REASON
-from app.shared.forms import Form, tidied
+from app.moderation.queries import HouseRuleEntry, house_rules
+from app.shared.forms import tidied
+from app.shared.i18n import text_in
 
-HOUSE_RULES = {
-    "names": _l("It is about named or recognisable persons."),
-    "insult": _l("It insults or threatens others."),
-    "advert": _l("It is advertising or has nothing to do with life in the city."),
-    "elsewhere": _l("Somebody other than the city decides on it."),
-    "other": _l("For another reason:"),
-}
+__all__ = ["DeclineForm", "VersionedForm"]
 
 
-class VersionedForm(Form):
-    """Carries the version of the item that was on the screen."""
+class DeclineForm(ReplyForm):
+    """A house rule and words of one's own, which the submitter reads."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-
-
-class ViewForm(Form):
-    """A name for the filters at hand."""
-
-    name = StringField(
-        _l("Name of the view"),
-        filters=[tidied],
-        validators=[
-            InputRequired(_l("Please give the view a name.")),
-            Length(max=60, message=_l("Please use at most %(max)d characters.")),
-        ],
-    )
-
-
-class DeclineForm(VersionedForm):
-    """A reason that the submitter reads."""
-
-    rule = RadioField(
-        _l("Why is it not published?"),
-        choices=[SelectChoice(key, label) for key, label in HOUSE_RULES.items()],
-        validators=[InputRequired(_l("Please choose a reason."))],
-    )
-    reason = TextAreaField(
+    purpose = "decline"
+    rule = RadioField(_l("Why is it not published?"), validate_choice=False)
+    template = template_field("decline_template")
+    text = TextAreaField(
         _l("In your own words, for the person who wrote it"),
+        name="reason",
         filters=[tidied],
         validators=[
             Length(max=LONGEST_REASON, message=_l("Please use at most %(max)d characters."))
         ],
     )
 
-    def validate_reason(self, field: TextAreaField) -> None:
-        """Another reason needs words of its own."""
-        if self.rule.data == "other" and not field.data:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rule.choices = [
+            SelectChoice(rule.key, f"{text_in(rule.title)}: {text_in(rule.sentence)}")
+            for rule in house_rules()
+        ]
+
+    def chosen(self) -> HouseRuleEntry | None:
+        """Return the rule that was chosen."""
+        return next((rule for rule in house_rules() if rule.key == self.rule.data), None)
+
+    def validate_rule(self, field: RadioField) -> None:
+        """Without rules the words alone are the reason."""
+        if house_rules() and self.chosen() is None:
+            raise ValidationError(_l("Please choose a reason."))
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """A rule that says too little needs words."""
+        rule = self.chosen()
+        if (rule is None or rule.needs_words) and not field.data:
             raise ValidationError(_l("Please write the reason."))
 
-    def full_reason(self) -> str:
-        """Return the reason as the submitter reads it."""
-        rule = "" if self.rule.data == "other" else str(HOUSE_RULES[self.rule.data])
-        return "\n".join(part for part in (rule, self.reason.data) if part)
+    def full_reason(self, language: str) -> str:
+        """Return the reason as the submitter reads it: in this language, else in German."""
+        rule = self.chosen()
+        sentence = text_in(rule.sentence, language) if rule and not rule.needs_words else ""
+        return "\n".join(part for part in (sentence, self.text.data) if part)

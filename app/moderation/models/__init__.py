@@ -17,10 +17,12 @@ from app.moderation.models.second_coding import (
     SecondCoding,
 )
 from app.moderation.models.suggestion import CodeSuggestion, SuggestionModel, SuggestionsMade
+from app.moderation.models.texts import PURPOSES, HouseRule, ReplyTemplate
 
 __all__ = [
     "FIRST",
     "LONGEST_NOTE_ON_DEFINITION",
+    "PURPOSES",
     "SECOND",
     "AgreementReport",
     "CarriedCoding",
@@ -31,10 +33,12 @@ __all__ = [
     "Concern",
     "ConcernMember",
     "DefinitionNote",
+    "HouseRule",
     "Likeness",
     "Mark",
     "PublicTerms",
     "QualityFigure",
+    "ReplyTemplate",
     "SavedView",
     "SecondCoding",
     "StaffTerms",

@@ -7,13 +7,14 @@ from sqlalchemy import select
 from app.moderation.models import Likeness, TextProfile
 from app.shared.database import db
 from app.submissions.models import Submission
+from app.submissions.policy import OPEN
 
 
 def alike(submission_id: int, limit: int = 3) -> Sequence[Submission]:
-    """Return waiting and published contributions that may say the same, most similar first."""
+    """Return open and published contributions that may say the same, most similar first."""
     wanted = select(Submission).join(Likeness, Likeness.other_id == Submission.id)
     open_ones = wanted.where(
-        Likeness.submission_id == submission_id, Submission.status.in_(("received", "published"))
+        Likeness.submission_id == submission_id, Submission.status.in_((*OPEN, "published"))
     )
     return db.session.scalars(open_ones.order_by(Likeness.score.desc()).limit(limit)).all()
 

@@ -19,11 +19,15 @@ from app.moderation.services.concerns import (
     take_out,
 )
 from app.moderation.services.decisions import (
+    ask,
     assign_codes,
     decline,
+    forward,
+    hold,
     note_look_at_original,
     publish,
     take_back,
+    undo,
 )
 from app.moderation.services.desk import (
     claim,
@@ -43,13 +47,25 @@ from app.moderation.services.reliability import keep_figures
 from app.moderation.services.second_coding import code_second, settle
 from app.moderation.services.sharing import Shared, shared_with
 from app.moderation.services.suggesting import suggest_new
+from app.moderation.services.texts import (
+    HouseRuleDraft,
+    TemplateDraft,
+    ensure_texts,
+    filled,
+    move_house_rule,
+    save_house_rule,
+    save_template,
+)
 
 __all__ = [
     "ChangedMeanwhile",
+    "HouseRuleDraft",
     "LookedAtMeanwhile",
     "OtherDraft",
     "Shared",
+    "TemplateDraft",
     "add_to_concern",
+    "ask",
     "assign_codes",
     "carry_over",
     "claim",
@@ -61,7 +77,11 @@ __all__ = [
     "dissolve",
     "draft_catalogue",
     "draw",
+    "ensure_texts",
+    "filled",
     "forget_view",
+    "forward",
+    "hold",
     "keep",
     "keep_figures",
     "mark_of",
@@ -69,6 +89,7 @@ __all__ = [
     "merge",
     "merge_state",
     "method_lines",
+    "move_house_rule",
     "note_all_concepts",
     "note_look_at_original",
     "order_measuring",
@@ -78,6 +99,8 @@ __all__ = [
     "remove",
     "remove_passage",
     "rename",
+    "save_house_rule",
+    "save_template",
     "save_view",
     "set_mark",
     "settle",
@@ -87,4 +110,5 @@ __all__ = [
     "take_back",
     "take_mark_off",
     "take_out",
+    "undo",
 ]

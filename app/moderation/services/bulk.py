@@ -1,6 +1,6 @@
 """The same decision on several contributions: first what would happen, then doing it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.accounts.models import Person
@@ -43,13 +43,24 @@ def plan(person: Person, action: str, submissions: Sequence[Submission]) -> list
 
 @writes
 def carry_out(
-    person: Person, action: str, wanted: Iterable[tuple[Submission, int]], reason: str = ""
+    person: Person,
+    action: str,
+    wanted: Iterable[tuple[Submission, int]],
+    reason_in: Callable[[str], str] = lambda language: "",
+    rule_key: str | None = None,
 ) -> Outcome:
-    """Do it to each that still has the version it had in the preview; the others stay."""
+    """Do it to each that still has the version it had in the preview; the others stay.
+
+    `reason_in` gives the reason of declining in the language of a contribution.
+    """
     done, changed = [], []
     for submission, version in wanted:
         try:
-            _do(person, action, submission, version, reason)
+            if action == "decline":
+                reason = reason_in(submission.language)
+                decline(person, submission, version, reason, rule_key)
+            else:
+                _do(person, action, submission, version)
             done.append(submission)
         except (ChangedMeanwhile, NotPossible):
             changed.append(submission)
@@ -67,12 +78,10 @@ def _left_out(person: Person, action: str, one: Submission, open_by: Person | No
     return None
 
 
-def _do(person: Person, action: str, one: Submission, version: int, reason: str) -> None:
+def _do(person: Person, action: str, one: Submission, version: int) -> None:
     if action == "publish":
         stored = [coding.code_id for coding in codings_of([one.id]).get(one.id, [])]
         publish(person, one, version, [], stored or hints_of(one.id), None)
-    elif action == "decline":
-        decline(person, one, version, reason)
     elif action == "mark":
         set_mark(one.id, "attention", person)
     else:

@@ -1,5 +1,6 @@
 """Decisions of moderators: publish, decline, assign codes, take back."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from sqlalchemy.orm.attributes import flag_modified
@@ -7,23 +8,29 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.accounts.models import Person
 from app.accounts.services import record
 from app.moderation.policy import (
+    can_ask,
     can_change_codes,
     can_code,
     can_decline,
+    can_forward,
+    can_hold,
     can_publish,
     can_take_back,
+    can_undo,
 )
 from app.moderation.queries import second_coding_of
 from app.moderation.services.changes import ChangedMeanwhile
 from app.moderation.services.coding import replace_codes
 from app.moderation.services.offers import note_concepts
 from app.moderation.services.searching import make_findable, make_unfindable
+from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import NotPossible
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
 from app.submissions import services as submissions
 from app.submissions.models import Submission
+from app.submissions.queries import entry_of
 
 
 @writes
@@ -45,11 +52,65 @@ def publish(
 
 
 @writes
-def decline(person: Person, submission: Submission, expected_version: int, reason: str) -> None:
+def decline(
+    person: Person,
+    submission: Submission,
+    expected_version: int,
+    reason: str,
+    rule_key: str | None = None,
+) -> None:
     """Decline with a reason that the submitter sees; raise `ChangedMeanwhile`."""
     _expect(submission, expected_version, can_decline(person, submission))
-    submissions.decline(submission, person, reason)
+    submissions.decline(submission, person, reason, rule_key)
     record(person.id, "declined", submission.public_number)
+
+
+@writes
+def ask(person: Person, submission: Submission, expected_version: int, question: str) -> None:
+    """Ask the submitter something; raise `ChangedMeanwhile`."""
+    _expect(submission, expected_version, can_ask(person, submission))
+    submissions.ask(submission, person, question)
+    record(person.id, "asked", submission.public_number)
+
+
+@writes
+def hold(
+    person: Person,
+    submission: Submission,
+    expected_version: int,
+    note: str,
+    until: dt.datetime | None,
+) -> None:
+    """Put aside with a note for colleagues, perhaps until a moment; raise `ChangedMeanwhile`."""
+    _expect(submission, expected_version, can_hold(person, submission))
+    submissions.hold(submission, person, note, until)
+    record(person.id, "held", submission.public_number)
+
+
+@writes
+def forward(
+    person: Person,
+    submission: Submission,
+    expected_version: int,
+    recipient: str,
+    note: str | None,
+) -> None:
+    """Pass on to an office or council, whose name the submitter sees; raise `ChangedMeanwhile`."""
+    _expect(submission, expected_version, can_forward(person, submission))
+    submissions.forward(submission, person, recipient, note)
+    record(person.id, "forwarded", submission.public_number)
+
+
+@writes
+def undo(person: Person, submission: Submission, expected_version: int) -> None:
+    """Take one's last action back, into the state before it; raise `ChangedMeanwhile`."""
+    db.session.refresh(submission)
+    entry = entry_of(submission)
+    _expect(submission, expected_version, can_undo(person, entry, now()))
+    submissions.undo(submission, person)
+    if submission.status != "published":
+        make_unfindable(submission)
+    record(person.id, "undone", submission.public_number)
 
 
 @writes
@@ -74,7 +135,7 @@ def assign_codes(
 
 @writes
 def take_back(person: Person, submission: Submission, expected_version: int) -> None:
-    """Put a decided contribution back into the queue; raise `ChangedMeanwhile`."""
+    """Put what was decided or put aside back into the queue; raise `ChangedMeanwhile`."""
     _expect(submission, expected_version, can_take_back(person, submission))
     submissions.change_status(submission, "received", person)
     make_unfindable(submission)

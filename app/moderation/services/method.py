@@ -33,6 +33,11 @@ BLIND = (
     " über die Beitragsnummer unter dem Schlüssel der Installation: wiederholbar, nicht"
     " vorhersehbar."
 )
+EARLIER = (
+    "Übereinstimmung",
+    "Diese Ausfuhr stellt einen früheren Stand her. Die Zahlen zur Übereinstimmung stehen in der"
+    " Ausfuhr, die damals gemacht wurde.",
+)
 COEFFICIENTS = [
     (
         "Cohens Kappa",
@@ -58,14 +63,18 @@ COEFFICIENTS = [
 ]
 
 
-def method_lines() -> list[tuple[str, str]]:
-    """Return (what, value) in German for the sheet of an export and for a report."""
-    numbers = second_coding_numbers()
+def method_lines(*, is_current: bool = True) -> list[tuple[str, str]]:
+    """Return (what, value) in German for the sheet of an export and for a report.
+
+    Of an earlier state only what does not change with time can be said again.
+    """
+    if not is_current:
+        return [("Zuordnung", CODING), ("Zweitzuordnung", BLIND), EARLIER, *COEFFICIENTS]
     return [
         ("Katalog", _book()),
         ("Zuordnung", CODING),
         ("Zweitzuordnung", _share() + BLIND),
-        *_numbers(numbers),
+        *_numbers(second_coding_numbers()),
         *_agreement(),
         *COEFFICIENTS,
     ]

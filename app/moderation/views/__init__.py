@@ -5,17 +5,21 @@ from flask import Blueprint
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 
 from app.moderation.views import (  # noqa: E402
+    actions,
     agreement,
     bulk,
     catalogues,
     concerns,
     deciding,
     desk,
+    house_rules,
     looking,
     mails,
     merging,
     passages,
     quality,
+    reply_templates,
+    resting,
     search,
     second_coding,
     settling,
@@ -23,6 +27,7 @@ from app.moderation.views import (  # noqa: E402
 )
 
 __all__ = [
+    "actions",
     "agreement",
     "blueprint",
     "bulk",
@@ -30,11 +35,14 @@ __all__ = [
     "concerns",
     "deciding",
     "desk",
+    "house_rules",
     "looking",
     "mails",
     "merging",
     "passages",
     "quality",
+    "reply_templates",
+    "resting",
     "search",
     "second_coding",
     "settling",

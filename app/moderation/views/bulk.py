@@ -44,8 +44,9 @@ def send_bulk() -> Any:
     if action == "decline" and not form.validate():
         chosen = [submission for submission, _version in wanted]
         return show_again(TEMPLATE, form, **_context(action, chosen))
-    reason = form.full_reason() if action == "decline" else ""
-    outcome = carry_out(current_user, action, wanted, reason)
+    rule = form.chosen()
+    key = rule.key if rule else None
+    outcome = carry_out(current_user, action, wanted, form.full_reason, key)
     flash(ngettext("%(num)d contribution done.", "%(num)d contributions done.", len(outcome.done)))
     if outcome.changed:
         numbers = ", ".join(one.public_number for one in outcome.changed)

@@ -9,8 +9,7 @@ from flask_login import current_user
 from app.accounts.policy import is_moderator
 from app.accounts.services import record
 from app.guidelines.queries import catalogue
-from app.moderation.forms import DeclineForm, ReviewForm, VersionedForm
-from app.moderation.policy import can_code, can_decline, can_publish, can_take_back
+from app.moderation.forms import DeclineForm, ReviewForm, VersionedForm, merged
 from app.moderation.queries import codings_seen_by, next_waiting
 from app.moderation.services import (
     ChangedMeanwhile,
@@ -22,13 +21,14 @@ from app.moderation.services import (
     take_back,
 )
 from app.moderation.views import blueprint
+from app.moderation.views.action_forms import offer
 from app.moderation.views.desk import filters, item_or_404, item_page, review_form
-from app.shared.access import allowed_to, ensure
+from app.shared.access import allowed_to
 from app.shared.database import db
 from app.shared.text import blacken
 from app.shared.transactions import commit_apart, commits
 from app.submissions.models import Submission
-from app.submissions.queries import history_of
+from app.submissions.queries import history_of, redactions_of
 
 
 @blueprint.post("/<number>")
@@ -39,10 +39,6 @@ def review(number: str) -> Any:
     submission = item_or_404(number)
     form, action = ReviewForm(), request.form.get("action", "preview")
     form.prepare(submission.text or "")
-    if action != "preview" and _is_stale(form, submission):
-        text = blacken(submission.text or "", form.passages(submission.text or ""))
-        return conflict(number, text, form.code_ids(), None)
-    ensure((can_publish if action == "publish" else can_code)(current_user, submission))
     if not _is_right(form, submission.text or "") or action == "preview":
         return _shown_again(submission, form, DeclineForm(formdata=None), form.errors)
     passages, codes = form.passages(submission.text or ""), form.code_ids()
@@ -53,8 +49,8 @@ def review(number: str) -> Any:
         else:
             assign_codes(current_user, submission, form.version.data, codes, form.note.data or None)
     except ChangedMeanwhile:
-        return conflict(number, blacken(submission.text or "", passages), codes, None)
-    return _done(submission, action)
+        return conflict(number, passages, codes, None)
+    return done(submission, action)
 
 
 @blueprint.post("/<number>/ablehnen")
@@ -63,16 +59,19 @@ def review(number: str) -> Any:
 def send_decline(number: str) -> Any:
     """Decline with a reason."""
     submission, form = item_or_404(number), DeclineForm()
-    if _is_stale(form, submission):
-        return conflict(number, None, [], form.full_reason())
-    ensure(can_decline(current_user, submission))
+    offer(form, submission)
+    if request.form.get("go") == "insert":
+        form.insert()
+        return _shown_again(submission, review_form(submission), form, {})
     if not form.validate():
         return _shown_again(submission, review_form(submission), form, form.errors)
+    reason, rule = form.full_reason(submission.language), form.chosen()
+    key = rule.key if rule else None
     try:
-        decline(current_user, submission, form.version.data, form.full_reason())
+        decline(current_user, submission, form.version.data, reason, key)
     except ChangedMeanwhile:
-        return conflict(number, None, [], form.full_reason())
-    return _done(submission, "decline")
+        return conflict(number, None, [], reason)
+    return done(submission, "decline")
 
 
 @blueprint.post("/<number>/zuruecknehmen")
@@ -81,9 +80,6 @@ def send_decline(number: str) -> Any:
 def send_take_back(number: str) -> Any:
     """Put a decided contribution back into the queue."""
     submission, form = item_or_404(number), VersionedForm()
-    if _is_stale(form, submission):
-        return conflict(number, None, [], None)
-    ensure(can_take_back(current_user, submission))
     if not form.validate():
         abort(400)
     try:
@@ -104,11 +100,6 @@ def look_at_original(number: str) -> Any:
     return render_template("moderation/original.html", item=submission)
 
 
-def _is_stale(form: VersionedForm, submission: Submission) -> bool:
-    """Whether somebody changed the item since; told before asking what is allowed now."""
-    return bool(form.validate()) and form.version.data != submission.version
-
-
 def _is_right(form: ReviewForm, text: str) -> bool:
     right = form.validate()
     missing = form.missing_words(text)
@@ -126,7 +117,9 @@ def _shown_again(
     return item_page(submission, form, decline_form), code
 
 
-def conflict(number: str, text: str | None, code_ids: list[int], reason: str | None) -> Any:
+def conflict(
+    number: str, passages: list[tuple[int, int]] | None, code_ids: list[int], reason: str | None
+) -> Any:
     """Somebody was quicker: show what is stored and what was about to be stored."""
     commit_apart(record, current_user.id, "came second", number)
     db.session.expire_all()
@@ -137,21 +130,31 @@ def conflict(number: str, text: str | None, code_ids: list[int], reason: str | N
         item=submission,
         history=history_of(submission.id),
         codings=codings_seen_by(current_user.id, [submission.id]).get(submission.id, []),
-        my_text=text,
+        my_text=None if passages is None else _as_wanted(submission, passages),
         my_codes=[known[code_id] for code_id in code_ids if code_id in known],
         my_reason=reason,
     )
     return page, 409
 
 
-def _done(submission: Submission, action: str) -> Any:
-    done = {
+def _as_wanted(submission: Submission, passages: list[tuple[int, int]]) -> str:
+    """The text with these passages black; once it is public, with those of the public text too."""
+    hidden = redactions_of(submission.id) if submission.status == "published" else []
+    return blacken(submission.text or "", merged([*passages, *hidden]))
+
+
+def done(submission: Submission, action: str) -> Any:
+    """Say what was done and go on to the next contribution."""
+    said = {
         "publish": _("%(number)s is published.", number=submission.public_number),
         "decline": _("%(number)s is declined.", number=submission.public_number),
+        "ask": _("The question about %(number)s is on its way.", number=submission.public_number),
+        "hold": _("%(number)s is put aside.", number=submission.public_number),
+        "forward": _("%(number)s is passed on.", number=submission.public_number),
     }
-    flash(done.get(action, _("The codes are saved.")))
+    flash(said.get(action, _("The codes are saved.")))
     kept = filters()
-    if action not in done:
+    if action not in said:
         return redirect(url_for("moderation.item", number=submission.public_number), 303)
     following = next_waiting(current_user, submission.id, kept.narrowed)
     if following is None:

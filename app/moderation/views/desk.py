@@ -44,6 +44,7 @@ from app.moderation.queries import (
     workload,
 )
 from app.moderation.views import blueprint
+from app.moderation.views.action_forms import action_context
 from app.moderation.views.alike import alike_context, merged_context
 from app.shared.access import allowed_to
 from app.shared.clock import now
@@ -51,9 +52,8 @@ from app.shared.i18n import CONTENT_LANGUAGES
 from app.shared.paging import read_position
 from app.shared.text import blacken
 from app.submissions.models import CHANNELS, Submission
-from app.submissions.policy import UNDO_TIME
+from app.submissions.policy import UNDO_TIME, is_open
 from app.submissions.queries import (
-    additions_to,
     by_public_number,
     decided_lately,
     hints_of,
@@ -119,17 +119,17 @@ def item_page(
     decline_form: DeclineForm,
     page: Any = None,
     passage_form: PassageForm | None = None,
+    actions: dict[str, VersionedForm] | None = None,
     **more: Any,
 ) -> Any:
     """Render the desk with this item and these forms."""
-    if decline_form.version.data is None:
-        decline_form.version.data = submission.version
     return render_template(
         "moderation/queue.html",
         item=submission,
         form=form,
         decline_form=decline_form,
         version_form=VersionedForm(formdata=None, data={"version": submission.version}),
+        **action_context(submission, decline_form, actions or {}),
         **_text_context(submission, form),
         **_codes_context(submission),
         **_passages_context(submission, passage_form),
@@ -144,9 +144,9 @@ def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
     text = submission.text or ""
     passages = form.passages(text) or redactions_of(submission.id)
     return {
-        "parts": text_parts(text) if submission.status == "received" else None,
+        "parts": text_parts(text) if is_open(submission) else None,
         "preview": blacken(text, passages) if passages else None,
-        "additions": additions_to(submission.id),
+        "is_open": is_open(submission),
         "history": history_of(submission.id),
         **alike_context(submission),
     }

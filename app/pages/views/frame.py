@@ -98,6 +98,7 @@ def _header() -> list[Link]:
 def _footer() -> list[Link]:
     return [
         _link(_("Catalogue"), "pages.codes"),
+        _link(_("Rules"), "pages.house_rules"),
         _link(_("Accessibility"), "pages.accessibility"),
         _link(_("Easy language"), "pages.easy_language"),
         _link(_("Privacy"), "pages.privacy"),

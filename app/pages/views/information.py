@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import render_template
 
+from app.moderation.queries import house_rules as rules_in_use
 from app.pages.views import blueprint
 from app.shared.access import public
 from app.shared.page_cache import kept_ready
@@ -48,3 +49,11 @@ def easy_language() -> Any:
 def feedback() -> Any:
     """Say how to report a barrier."""
     return render_template("pages/feedback.html")
+
+
+@blueprint.get("/hausregeln")
+@public
+@kept_ready
+def house_rules() -> Any:
+    """Say for which reasons a contribution is not published."""
+    return render_template("pages/house_rules.html", rules=rules_in_use())

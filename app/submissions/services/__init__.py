@@ -1,21 +1,37 @@
 """Verbs on contributions. Everything belonging to one change happens in one transaction."""
 
 from sqlalchemy import delete, update
-from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Person
 from app.shared.clock import now
 from app.shared.database import db
-from app.shared.errors import Conflict, NotPossible
+from app.shared.errors import NotPossible
 from app.shared.jobs import put_in
-from app.shared.page_cache import public_content_changed
 from app.shared.text import blacken
 from app.shared.transactions import writes
-from app.submissions.models import Addition, Contact, KeptText, Redaction, StatusChange, Submission
+from app.submissions.models import (
+    Addition,
+    Contact,
+    KeptText,
+    Question,
+    Redaction,
+    StatusChange,
+    Submission,
+)
 from app.submissions.policy import can_add, can_correct, can_move
 from app.submissions.queries import additions_to
-from app.submissions.services.counting import count_one_less, count_one_more, recount
-from app.submissions.services.history import note_event, remember, tell_submitter
+from app.submissions.services.changing import change_status, flush
+from app.submissions.services.counting import recount
+from app.submissions.services.history import Why, note_event
+from app.submissions.services.resting import (
+    answer,
+    ask,
+    bring_back_due,
+    come_back,
+    forward,
+    hold,
+    undo,
+)
 from app.submissions.services.similar import finds_similar, similar_published
 from app.submissions.services.submitting import (
     NOTICE_VERSION,
@@ -31,40 +47,24 @@ __all__ = [
     "NOTICE_VERSION",
     "OtherContent",
     "SubmissionDraft",
+    "Why",
     "add_voice",
+    "answer",
+    "ask",
+    "bring_back_due",
+    "change_status",
     "due_after",
     "finds_similar",
+    "forward",
+    "hold",
     "note_event",
     "receipt_code",
     "recount",
     "similar_published",
     "submit",
+    "undo",
     "voice_key",
 ]
-
-
-@writes
-def change_status(
-    submission: Submission, to_status: str, person: Person | None, reason: str | None = None
-) -> None:
-    """Move a contribution; the only place where a status changes. Raises `NotPossible`."""
-    if not can_move(submission, to_status):
-        raise NotPossible(f"{submission.status} -> {to_status}")
-    before, moment = submission.status, now()
-    submission.status = to_status
-    if to_status != "published":
-        submission.public_text = submission.published_at = None
-    submission.decided_at = moment if to_status in ("published", "declined") else None
-    submission.decline_reason = reason if to_status == "declined" else None
-    _flush(submission)
-    if "published" in (before, to_status):
-        public_content_changed()
-    remember(submission.id, moment, to_status, before, person, reason)
-    place = (submission.consultation_id, submission.area_id)
-    count_one_less(*place, before, submission.voices)
-    count_one_more(*place, to_status, submission.voices)
-    if to_status in ("published", "declined"):
-        tell_submitter(submission.id, to_status)
 
 
 @writes
@@ -79,9 +79,11 @@ def publish(submission: Submission, person: Person, passages: list[tuple[int, in
 
 
 @writes
-def decline(submission: Submission, person: Person, reason: str) -> None:
-    """Decline with a reason that the submitter sees."""
-    change_status(submission, "declined", person, reason)
+def decline(
+    submission: Submission, person: Person, reason: str, rule_key: str | None = None
+) -> None:
+    """Decline with a reason that the submitter sees; the key names the house rule behind it."""
+    change_status(submission, "declined", person, Why(reason=reason, rule_key=rule_key))
 
 
 @writes
@@ -91,8 +93,9 @@ def correct(submission: Submission, text: str) -> None:
         raise NotPossible("reviewed already")
     submission.text = text
     submission.text_version += 1
-    _flush(submission)
+    flush(submission)
     put_in("submission_text_changed", {"submission_id": submission.id})
+    come_back(submission, "correction")
 
 
 @writes
@@ -111,6 +114,7 @@ def add(submission: Submission, text: str) -> None:
         raise NotPossible("nothing can be added")
     db.session.add(Addition(submission_id=submission.id, text=text, at=now()))
     db.session.flush()
+    come_back(submission, "addition")
 
 
 @writes
@@ -121,15 +125,8 @@ def withdraw(submission: Submission) -> None:
     submission.text = submission.organisation = None
     submission.content_hash = ""
     change_status(submission, "withdrawn", None)
-    for table in (Addition, Redaction, Contact, KeptText):
+    for table in (Addition, Question, Redaction, Contact, KeptText):
         db.session.execute(delete(table).where(table.submission_id == submission.id))
     put_in("submission_text_changed", {"submission_id": submission.id})
     forget_reasons = update(StatusChange).where(StatusChange.submission_id == submission.id)
-    db.session.execute(forget_reasons.values(reason=None))
-
-
-def _flush(submission: Submission) -> None:
-    try:
-        db.session.flush()
-    except StaleDataError:
-        raise Conflict(submission.public_number) from None
+    db.session.execute(forget_reasons.values(reason=None, note=None))

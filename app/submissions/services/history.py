@@ -1,6 +1,7 @@
 """Lines of history, of the status and of other things, and news for the submitter."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from sqlalchemy import insert
 
@@ -10,9 +11,29 @@ from app.shared.database import db, table_of
 from app.shared.jobs import put_in
 from app.shared.transactions import writes
 from app.submissions.models import Contact, StatusChange, SubmissionEvent
-from app.submissions.policy import UNDO_TIME
+from app.submissions.policy import TOLD, UNDO_TIME
 
 _LINE = insert(table_of(StatusChange))
+
+
+@dataclass(frozen=True)
+class Why:
+    """What is said about a change: reason and recipient to the submitter, a note to colleagues.
+
+    `until` is when a resting contribution comes back by itself, `since` when it began to rest if
+    that was earlier (an undo), `cause` one of `CAUSES`.
+    """
+
+    reason: str | None = None
+    note: str | None = None
+    recipient: str | None = None
+    rule_key: str | None = None
+    cause: str | None = None
+    until: dt.datetime | None = None
+    since: dt.datetime | None = None
+
+
+NOTHING_SAID = Why()
 
 
 def remember(
@@ -21,14 +42,19 @@ def remember(
     to_status: str,
     before: str | None = None,
     person: Person | None = None,
-    reason: str | None = None,
+    why: Why = NOTHING_SAID,
 ) -> None:
     """Write a line of history; without a person the submitter did it."""
     line = {
         "submission_id": submission_id,
         "from_status": before,
         "to_status": to_status,
-        "reason": reason,
+        "reason": why.reason,
+        "note": why.note,
+        "recipient": why.recipient,
+        "rule_key": why.rule_key,
+        "cause": why.cause,
+        "waits_until": why.until,
         "person_id": person.id if person else None,
         "at": moment,
     }
@@ -49,5 +75,5 @@ def note_event(
 def tell_submitter(submission_id: int, event: str) -> None:
     """Have a mail sent, if the submitter left an address; about decisions when they are final."""
     if db.session.get(Contact, submission_id) is not None:
-        delay = UNDO_TIME if event in ("published", "declined") else dt.timedelta(0)
+        delay = UNDO_TIME if event in TOLD else dt.timedelta(0)
         put_in("submission_mail", {"submission_id": submission_id, "event": event}, delay=delay)

@@ -11,6 +11,7 @@ from app.shared.jobs import Job, RetryLater, handles
 from app.shared.mail import send
 from app.shared.secrets import decrypt
 from app.submissions.models import Contact, Submission
+from app.submissions.policy import TOLD
 from app.submissions.queries import by_id
 
 
@@ -23,7 +24,7 @@ def send_news(job: Job) -> None:
     if contact is None or submission is None or address is None:
         return
     event = job.payload["event"]
-    if event in ("published", "declined") and not _still_holds(submission, event, job):
+    if event in TOLD and not _still_holds(submission, event, job):
         return
     address_of_site = current_app.config["SETTINGS"].base_url
     with force_locale(screen_language(contact.language)):
@@ -46,5 +47,5 @@ def send_news(job: Job) -> None:
 
 def _still_holds(submission: Submission, event: str, job: Job) -> bool:
     """Whether the decision was not taken back, and not made anew with a mail of its own."""
-    decided_at = submission.decided_at
-    return submission.status == event and decided_at is not None and decided_at <= job.created_at
+    since = submission.decided_at or submission.rests_since
+    return submission.status == event and since is not None and since <= job.created_at

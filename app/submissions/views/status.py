@@ -9,17 +9,19 @@ from app.shared.access import public
 from app.shared.forms import show_again
 from app.shared.throttle import count_lasting, network_mark, per_hour, per_minute
 from app.shared.transactions import commits
-from app.submissions.forms import ReceiptCodeForm, TextForm
+from app.submissions.forms import AnswerForm, ReceiptCodeForm, TextForm
 from app.submissions.models import Submission
-from app.submissions.policy import can_add, can_correct, can_withdraw
+from app.submissions.policy import can_add, can_answer, can_correct, can_withdraw
 from app.submissions.queries import (
     additions_to,
     by_public_number,
     by_receipt_code,
     events_of,
     history_of,
+    messages_of,
+    open_question,
 )
-from app.submissions.services import add, correct, withdraw
+from app.submissions.services import add, answer, correct, withdraw
 from app.submissions.views import blueprint
 
 # S31: at 10^5 stored codes of 60 bit, 600 guesses an hour hit one in about 2 million years.
@@ -79,6 +81,21 @@ def add_text() -> Any:
     return redirect(url_for("submissions.status"), 303)
 
 
+@blueprint.post("/status/antworten")
+@public
+@commits
+def send_answer() -> Any:
+    """Answer the question of the city."""
+    submission, form = _opened_or_404(), AnswerForm()
+    if not can_answer(submission):
+        abort(409)
+    if not form.validate():
+        return _history(submission, TextForm(formdata=None), 422, form)
+    answer(submission, form.answer.data or "")
+    flash(_("Thank you. Your answer is with the city now."))
+    return redirect(url_for("submissions.status"), 303)
+
+
 @blueprint.get("/status/korrigieren")
 @public
 def correction() -> Any:
@@ -125,18 +142,22 @@ def delete() -> Any:
     return redirect(url_for("submissions.status"), 303)
 
 
-def _history(submission: Submission, form: TextForm, code: int = 200) -> Any:
-    additions = additions_to(submission.id)
-    events = events_of(submission.id)
+def _history(
+    submission: Submission, form: TextForm, code: int = 200, answer_form: AnswerForm | None = None
+) -> Any:
+    question, events = open_question(submission), events_of(submission.id)
     lines = [*history_of(submission.id), *events]
+    earlier = [m for m in messages_of(submission.id) if not question or m.at < question.asked_at]
     page = render_template(
         "submissions/status.html",
         submission=submission,
         history=sorted(lines, key=lambda line: line.at),
         last_kind={event.reference: event.kind for event in events},
-        additions=additions,
+        messages=earlier,
+        question=question,
         form=form,
-        may_add=can_add(submission, len(additions)),
+        answer_form=answer_form or AnswerForm(formdata=None),
+        may_add=can_add(submission, len(additions_to(submission.id))),
         may_correct=can_correct(submission),
         may_delete=can_withdraw(submission),
     )
