@@ -34,6 +34,7 @@ from app.submissions.models import (
     CodeHint,
     Contact,
     KeptText,
+    Question,
     Redaction,
     StatusChange,
     Submission,
@@ -44,7 +45,7 @@ from app.submissions.models import (
 from app.submissions.services import recount
 
 PARTS = (
-    *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Redaction, Contact),
+    *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Question, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
     *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice),
 )
