@@ -3,7 +3,17 @@
 import subprocess
 import sys
 
-SCRIPTS = ("pages", "submitting", "queue", "exports", "start", "likeness", "lighthouse")
+SCRIPTS = (
+    "pages",
+    "submitting",
+    "queue",
+    "exports",
+    "start",
+    "likeness",
+    "suggestions",
+    "carrying",
+    "lighthouse",
+)
 
 for script in SCRIPTS:
     print(f"\n## {script}", flush=True)

@@ -116,3 +116,22 @@ def test_a_time_to_come_is_refused(app, tmp_path):
     result = app.test_cli_runner().invoke(args=[*args, "--as-of", later])
     assert result.exit_code == 1
     assert "has not come yet" in result.output
+
+
+def test_the_form_offers_the_complete_versions(app, client_of, earlier):
+    with app.app_context():
+        put_in_force(NEW)
+    planner = client_of("planner")
+    page = planner.get("/export/").text
+    offered = page.partition('name="code_book"')[2].partition("</select>")[0]
+    assert ("Version 2" in offered, "Version 3" in offered) == (True, False)
+    wanted = {"format": "csv", "area": "", "consultation": ""}
+    ordered = planner.post_form("/export/", wanted | {"code_book": "2"})
+    assert ordered.status_code == 303
+    with app.app_context():
+        do_all_jobs()
+    file = planner.get(f"{ordered.location}/datei")
+    assert "katalog-2" in file.headers["Content-Disposition"]
+    assert rows_of(file.data)[0]["Katalogversion"] == "2"
+    refused = planner.post_form("/export/", wanted | {"code_book": "9"})
+    assert refused.status_code == 422

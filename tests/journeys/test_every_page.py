@@ -31,6 +31,8 @@ PUBLIC = [
     "/gibt-es-nicht",
 ]
 STAFF = ["/moderation/", "/moderation/EF-2026-000002", "/moderation/EF-2026-000070", "/export/"]
+STAFF += ["/moderation/kataloge", "/moderation/kataloge/1", "/moderation/durchsicht"]
+STAFF += ["/moderation/qualitaet"]
 MODES = {
     "desktop": {},
     "phone": {"width": 320},

@@ -198,7 +198,7 @@ def test_the_examples_show_that_codings_help(app):
         figures = precision(suggesting.coded_texts(known), code_texts(known))
         assert figures["contributions"] >= 60
         assert figures["codings"] >= 140
-        assert figures["precision_at_3"] >= 0.34
+        assert figures["precision_at_3"] >= 0.35
         assert figures["definitions_alone"] >= 0.28
         assert figures["precision_at_3"] > figures["definitions_alone"] + 0.03
         assert figures["possible"] < 0.75
