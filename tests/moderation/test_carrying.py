@@ -1,5 +1,6 @@
 """A new version of the code book takes earlier codings over, once, whatever happens on the way."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -99,6 +100,7 @@ def test_what_changed_is_marked_for_another_look(app, three):
 
 def test_until_the_worker_is_done_everybody_sees_what_will_come(app, client, client_of, three):
     moderator = client_of("moderator")
+    assert re.search(r"<summary>D <span[^>]*>1 Beitrag<", client.get("/katalog").text)
     with app.app_context():
         waiting = make_submission(text="wartet", code_ids=(code_id("field:d"),))
         number = waiting.public_number
@@ -111,6 +113,7 @@ def test_until_the_worker_is_done_everybody_sees_what_will_come(app, client, cli
         before = codes_of(three)
         merged = code_id("field:de")
     assert ">C1<" in client.get("/").text
+    assert re.search(r"<summary>DE <span[^>]*>1 Beitrag<", client.get("/katalog").text)
     page = moderator.get(f"/moderation/{number}").text
     assert f'value="{merged}" checked' in page
     with app.app_context():

@@ -147,6 +147,29 @@ def test_a_corrected_text_is_looked_at_anew(app):
         assert "field:mobilitaet" in keys(submission)[:3]
 
 
+def test_a_worker_that_fails_while_learning_leaves_what_was_learned_before(app, monkeypatch):
+    """R4: the new model takes the place of the old one in one transaction."""
+    with app.app_context():
+        waiting = make_submission(text=BUS)
+        work()
+        first, before = suggestion_model().id, keys(waiting)
+        db.session.execute(update(SuggestionModel).values(is_outdated=True))
+        db.session.commit()
+        real = suggesting._store_model
+
+        def failing(*arguments):
+            real(*arguments)
+            raise OSError("planted")
+
+        with monkeypatch.context() as planted:
+            planted.setattr(suggesting, "_store_model", failing)
+            assert not run_idle()
+        assert (suggestion_model().id, keys(waiting)) == (first, before)
+        work()
+        assert suggestion_model().id > first
+        assert not suggestion_model().is_outdated
+
+
 def test_no_word_of_a_resident_is_kept_in_what_was_learned(app):
     with app.app_context():
         for number in range(3):
