@@ -7,10 +7,13 @@ import io
 import openpyxl
 import pytest
 import time_machine
+from sqlalchemy import select
 
+from app.moderation.services import assign_codes
 from app.shared.clock import now, to_local
 from app.shared.database import db
-from tests.factories import make_submission
+from app.submissions.models import Submission
+from tests.factories import code_id, make_submission, somebody
 from tests.guidelines.test_successions import NEW, OLD, put_in_force
 from tests.moderation.test_carrying import coded, do_all_jobs
 
@@ -108,6 +111,18 @@ def test_what_came_later_is_left_out(app, tmp_path, earlier):
         db.session.commit()
     assert len(rows_of(write(app, tmp_path / "o", "csv"))) == 4
     assert len(rows_of(write(app, tmp_path / "o", "csv", "--as-of", local(earlier)))) == 3
+
+
+def test_a_code_that_was_given_later_is_left_out(app, tmp_path, earlier):
+    as_of = ("--as-of", local(earlier))
+    before = write(app, tmp_path / "o", "csv", *as_of)
+    with app.app_context():
+        gone = db.session.scalar(select(Submission).order_by(Submission.id.desc()))
+        codes = [code_id("field:gone"), code_id("field:a")]
+        assign_codes(somebody(), gone, gone.version, codes, None)
+        db.session.commit()
+    assert "field:a; field:gone" in write(app, tmp_path / "o", "csv").decode()
+    assert write(app, tmp_path / "o", "csv", *as_of) == before
 
 
 def test_a_time_to_come_is_refused(app, tmp_path):
