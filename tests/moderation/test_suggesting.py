@@ -16,6 +16,7 @@ from app.moderation.services.code_texts import code_texts
 from app.moderation.services.precision import precision
 from app.shared.database import db
 from app.shared.jobs import run_idle, run_one
+from app.shared.transactions import begin_writing
 from app.submissions.models import Submission
 from app.submissions.services import correct, withdraw
 from tests.factories import code_id, make_submission
@@ -78,6 +79,7 @@ def test_the_same_codings_give_the_same_suggestions(app):
         wanted = columns.where(CodeSuggestion.submission_id == bus.id).order_by("position")
         before = db.session.execute(wanted).all()
         first = suggestion_model().id
+        begin_writing()
         db.session.execute(update(SuggestionModel).values(is_outdated=True))
         db.session.commit()
         work()
@@ -153,6 +155,7 @@ def test_a_worker_that_fails_while_learning_leaves_what_was_learned_before(app, 
         waiting = make_submission(text=BUS)
         work()
         first, before = suggestion_model().id, keys(waiting)
+        begin_writing()
         db.session.execute(update(SuggestionModel).values(is_outdated=True))
         db.session.commit()
         real = suggesting._store_model

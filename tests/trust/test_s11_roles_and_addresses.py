@@ -9,6 +9,7 @@ from tests.trust.test_s1_forged_requests import addresses
 PASSES = {
     "public": {"nobody", "admin", "moderator", "planner", "council", "organisation"},
     "signed in": {"admin", "moderator", "planner", "council", "organisation"},
+    "is admin": {"admin"},
     "is moderator": {"admin", "moderator"},
     "may export": {"admin", "moderator", "planner"},
 }

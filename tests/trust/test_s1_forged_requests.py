@@ -10,6 +10,7 @@ from tests.factories import make_consultation, make_submission
 
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 EXAMPLES = {"number": "EF-2026-000001", "slug": "rieth", "public_id": "x", "code": "de"}
+EXAMPLES |= {"version": 1, "format": "csv", "carried_id": 1}
 
 
 def addresses(app, methods):
