@@ -5,7 +5,7 @@ import sys
 
 SCRIPTS = (
     *("pages", "submitting", "queue", "exports", "start"),
-    *("likeness", "alike", "search", "agreement", "lighthouse"),
+    *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "lighthouse"),
 )
 
 for script in SCRIPTS:

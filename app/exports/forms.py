@@ -1,5 +1,6 @@
 """The form to order an export."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -8,6 +9,7 @@ from app.areas.queries import directory as areas
 from app.consultations.queries import by_slug
 from app.consultations.queries import directory as consultations
 from app.exports.models import Selection
+from app.guidelines.queries import all_code_books
 from app.shared.forms import Form
 from app.shared.i18n import text_in
 
@@ -25,6 +27,7 @@ class ExportForm(Form):
     )
     area = SelectField(_l("Ortsteil"))
     consultation = SelectField(_l("Consultation"))
+    code_book = SelectField(_l("Codes of"), default="")
 
     def prepare(self) -> None:
         """Fill in today's Ortsteile and consultations."""
@@ -33,6 +36,12 @@ class ExportForm(Form):
         self.consultation.choices = [SelectChoice("", _l("All consultations"))]
         self.consultation.choices += [
             SelectChoice(c.slug, text_in(c.title)) for c in consultations()
+        ]
+        self.code_book.choices = [SelectChoice("", _l("Newest version of the catalogue"))]
+        self.code_book.choices += [
+            SelectChoice(str(book.version), _("Version %(version)s", version=book.version))
+            for book in reversed(all_code_books())
+            if book.carried_at
         ]
 
     def selection(self) -> Selection:
@@ -45,4 +54,5 @@ class ExportForm(Form):
             area_name=area.name if area else None,
             consultation_id=consultation.id if consultation else None,
             consultation_slug=consultation.slug if consultation else None,
+            code_book_version=int(self.code_book.data) if self.code_book.data else None,
         )

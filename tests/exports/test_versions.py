@@ -7,10 +7,13 @@ import io
 import openpyxl
 import pytest
 import time_machine
+from sqlalchemy import select
 
+from app.moderation.services import assign_codes
 from app.shared.clock import now, to_local
 from app.shared.database import db
-from tests.factories import make_submission
+from app.submissions.models import Submission
+from tests.factories import code_id, make_submission, somebody
 from tests.guidelines.test_successions import NEW, OLD, put_in_force
 from tests.moderation.test_carrying import coded, do_all_jobs
 
@@ -110,9 +113,40 @@ def test_what_came_later_is_left_out(app, tmp_path, earlier):
     assert len(rows_of(write(app, tmp_path / "o", "csv", "--as-of", local(earlier)))) == 3
 
 
+def test_a_code_that_was_given_later_is_left_out(app, tmp_path, earlier):
+    as_of = ("--as-of", local(earlier))
+    before = write(app, tmp_path / "o", "csv", *as_of)
+    with app.app_context():
+        gone = db.session.scalar(select(Submission).order_by(Submission.id.desc()))
+        codes = [code_id("field:gone"), code_id("field:a")]
+        assign_codes(somebody(), gone, gone.version, codes, None)
+        db.session.commit()
+    assert "field:a; field:gone" in write(app, tmp_path / "o", "csv").decode()
+    assert write(app, tmp_path / "o", "csv", *as_of) == before
+
+
 def test_a_time_to_come_is_refused(app, tmp_path):
     later = local(now() + dt.timedelta(days=1))
     args = ["exports", "write", "--format", "csv", "--output", str(tmp_path / "o.csv")]
     result = app.test_cli_runner().invoke(args=[*args, "--as-of", later])
     assert result.exit_code == 1
     assert "has not come yet" in result.output
+
+
+def test_the_form_offers_the_complete_versions(app, client_of, earlier):
+    with app.app_context():
+        put_in_force(NEW)
+    planner = client_of("planner")
+    page = planner.get("/export/").text
+    offered = page.partition('name="code_book"')[2].partition("</select>")[0]
+    assert ("Version 2" in offered, "Version 3" in offered) == (True, False)
+    wanted = {"format": "csv", "area": "", "consultation": ""}
+    ordered = planner.post_form("/export/", wanted | {"code_book": "2"})
+    assert ordered.status_code == 303
+    with app.app_context():
+        do_all_jobs()
+    file = planner.get(f"{ordered.location}/datei")
+    assert "katalog-2" in file.headers["Content-Disposition"]
+    assert rows_of(file.data)[0]["Katalogversion"] == "2"
+    refused = planner.post_form("/export/", wanted | {"code_book": "9"})
+    assert refused.status_code == 422

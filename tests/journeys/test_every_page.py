@@ -47,6 +47,8 @@ STAFF = [
     "/moderation/anliegen/A-2026-0001",
     "/export/",
 ]
+STAFF += ["/moderation/kataloge", "/moderation/kataloge/1", "/moderation/durchsicht"]
+STAFF += ["/moderation/qualitaet"]
 MODES = {
     "desktop": {},
     "phone": {"width": 320},

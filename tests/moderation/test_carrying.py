@@ -1,5 +1,6 @@
 """A new version of the code book takes earlier codings over, once, whatever happens on the way."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -99,6 +100,7 @@ def test_what_changed_is_marked_for_another_look(app, three):
 
 def test_until_the_worker_is_done_everybody_sees_what_will_come(app, client, client_of, three):
     moderator = client_of("moderator")
+    assert re.search(r"<summary>D <span[^>]*>1 Beitrag<", client.get("/katalog").text)
     with app.app_context():
         waiting = make_submission(text="wartet", code_ids=(code_id("field:d"),))
         number = waiting.public_number
@@ -111,6 +113,7 @@ def test_until_the_worker_is_done_everybody_sees_what_will_come(app, client, cli
         before = codes_of(three)
         merged = code_id("field:de")
     assert ">C1<" in client.get("/").text
+    assert re.search(r"<summary>DE <span[^>]*>1 Beitrag<", client.get("/katalog").text)
     page = moderator.get(f"/moderation/{number}").text
     assert f'value="{merged}" checked' in page
     with app.app_context():
@@ -130,6 +133,23 @@ def test_what_somebody_codes_anew_in_the_meantime_is_left_to_them(app, three):
         do_all_jobs()
         assert keys_of(3)[three[1]] == ["new"]
         assert keys_of(2)[three[1]] == ["c", "d", "e"]
+        own = select(CarriedCoding.id).where(CarriedCoding.submission_id == three[1])
+        assert db.session.scalars(own.where(CarriedCoding.code_book_id == by(3).id)).all() == []
+
+
+def test_a_portion_that_is_done_twice_brings_nothing_back(app, three):
+    """Two workers may meet when a lease ends while the first still lives."""
+    with app.app_context():
+        put_in_force(NEW)
+        do_all_jobs()
+        submission = db.session.get(carrying.Submission, three[0])
+        assign_codes(somebody(), submission, submission.version, [code_id("field:b")], None)
+        db.session.commit()
+        before = keys_of(3)
+        assert before[three[0]] == ["b"]
+        carrying.carry_portion(by(3).id, 0, three[2])
+        db.session.commit()
+        assert keys_of(3) == before
 
 
 def test_new_codes_leave_the_history_of_earlier_versions(app, three):

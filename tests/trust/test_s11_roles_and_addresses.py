@@ -10,6 +10,7 @@ STAFF = {"admin", "moderator", "second_coder", "planner", "council", "organisati
 PASSES = {
     "public": {"nobody", *STAFF},
     "signed in": STAFF,
+    "is admin": {"admin"},
     "is moderator": {"admin", "moderator"},
     "may code second": {"admin", "moderator", "second_coder"},
     "may export": {"admin", "moderator", "planner"},

@@ -77,7 +77,9 @@ def write_export(
 def file_name(city: str, format: str, selection: Selection, day: dt.date) -> str:
     """Return a name that says what and when: `ortsstimme-erfurt-beitraege-2026-11-24.xlsx`."""
     parts = ["ortsstimme", slug_of(city), "beitraege", selection.area_slug]
-    parts += [selection.consultation_slug, day.isoformat()]
+    version = selection.code_book_version
+    parts += [selection.consultation_slug, f"katalog-{version}" if version else None]
+    parts += [day.isoformat()]
     return "-".join(part for part in parts if part) + f".{format}"
 
 

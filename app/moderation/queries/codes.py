@@ -1,8 +1,9 @@
 """The codes of contributions."""
 
 import datetime as dt
+import functools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select, text
@@ -77,9 +78,21 @@ def _those_in_force(code_ids: list[int]) -> list[int]:
     return current if current or known.is_carried else sorted(in_force(code_ids))
 
 
-@kept_for(dt.timedelta(minutes=10))
 def published_by_code() -> CodeFigures:
-    """Return how many published contributions have a code; counted anew every ten minutes."""
+    """Return how many published contributions have a code in force.
+
+    Counted anew every ten minutes, and when another version comes into force or is complete.
+    """
+    known = catalogue()
+    return _counter(known.version, known.is_carried)()
+
+
+@functools.lru_cache(maxsize=4)
+def _counter(version: int, is_carried: bool) -> Callable[[], CodeFigures]:
+    return kept_for(dt.timedelta(minutes=10))(_counted)
+
+
+def _counted() -> CodeFigures:
     numbers = func.count(func.distinct(Coding.submission_id))
     if catalogue().is_carried:
         coded = select(Code.key, numbers).join(Coding, Coding.code_id == Code.id)

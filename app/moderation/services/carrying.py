@@ -20,7 +20,7 @@ from app.shared.jobs import Job, RetryLater, handles, report_progress
 from app.shared.transactions import writes
 from app.submissions.models import Submission
 
-PORTION = 5000
+PORTION = 2000
 CODING, CARRIED = table_of(Coding), table_of(CarriedCoding)
 # Everything a coding says except which it is and which code.
 KEPT = [column for column in CODING.c if column.key not in ("id", "code_id")]

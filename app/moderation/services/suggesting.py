@@ -130,10 +130,14 @@ def _published_without(model: SuggestionModel) -> Sequence[Row[Any]]:
 
 @writes
 def _store(model_id: int, found: Found) -> None:
-    """Store suggestions in place of earlier ones; all computing is done by now."""
+    """Store suggestions in place of earlier ones; none for a text that was deleted meanwhile."""
     for table in (CodeSuggestion, SuggestionsMade):
         db.session.execute(delete(table).where(table.submission_id.in_(found)))
+    there = select(Submission.id).where(Submission.id.in_(found), Submission.text.is_not(None))
+    found = {one: found[one] for one in db.session.scalars(there)}
     made = [{"submission_id": one, "model_id": model_id} for one in found]
+    if not made:
+        return
     db.session.execute(insert(SuggestionsMade), made)
     rows = [
         {"submission_id": one, "code_id": code_id, "position": position, "score": score}
