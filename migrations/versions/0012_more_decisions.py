@@ -107,8 +107,9 @@ def downgrade() -> None:
     op.execute(f"{back} WHERE status IN ('asked', 'held', 'forwarded')")
     op.execute("DELETE FROM submission_count")
     op.execute(
-        "INSERT INTO submission_count (consultation_id, area_key, status, number)"
-        " SELECT consultation_id, coalesce(area_id, 0), status, count(*) FROM submission"
+        "INSERT INTO submission_count (consultation_id, area_key, status, number, voices)"
+        " SELECT consultation_id, coalesce(area_id, 0), status, count(*), sum(voices)"
+        " FROM submission"
         " GROUP BY consultation_id, coalesce(area_id, 0), status"
     )
     drop = ("rests_since", "waits_until")

@@ -45,7 +45,7 @@ def stored_concerns(app):
     [
         ("Der Bus fährt abends zu selten.", "Abends kommt kein Bus mehr.", ("Bus", "abends")),
         ("Es fehlen Bänke.", "Eine Bank im Park.", ()),
-        ("Meine Oma sucht einen Arzt.", "Ein Doktor für Alte fehlt.", ("Oma", "Arzt")),
+        ("Meine Oma sucht einen Arzt.", "Ein Doktor für Senioren fehlt.", ("Oma", "Arzt")),
         ("", "Nichts", ()),
     ],
 )

@@ -203,7 +203,8 @@ def test_what_is_put_aside_still_shows_as_similar(client_of, app):
         pair = {"submission_id": one.id, "other_id": other.id, "score": 0.9}
         db.session.execute(insert(Likeness), pair)
         db.session.commit()
-    assert "Eine Sitzgelegenheit fehlt." in client_of("moderator").get(f"/moderation/{number}").text
+    page = client_of("moderator").get(f"/moderation/{number}").text
+    assert f"zusammenfuehren?mit={other.public_number}" in page
 
 
 @pytest.mark.parametrize("art", ["", "rueckfrage", "zurueckgestellt", "weitergeleitet", "<b>"])

@@ -14,7 +14,7 @@ from app.shared.errors import NotPossible
 from app.shared.jobs import run_idle, run_one
 from app.submissions.models import Submission, SubmissionCount, Voice
 from app.submissions.queries import by_public_number
-from app.submissions.services import add_voice, change_status, correct, recount, withdraw
+from app.submissions.services import Why, add_voice, change_status, correct, recount, withdraw
 from tests.factories import make_submission, somebody
 from tests.inspecting_client import hidden_fields
 from tests.submissions.test_writing import answers, open_form
@@ -86,7 +86,7 @@ def test_only_published_ones_are_offered(app, client, status):
         else:
             change_status(submission, "received", somebody())
         if status == "declined":
-            change_status(submission, "declined", somebody(), "nein")
+            change_status(submission, "declined", somebody(), Why(reason="nein"))
         db.session.commit()
     page = write_until_details(client)
     assert page.status_code == 200

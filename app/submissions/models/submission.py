@@ -1,4 +1,4 @@
-"""Contributions (Beiträge), their history, and what belongs to them."""
+"""A contribution (Beitrag), with what its writer chose."""
 
 import datetime as dt
 
@@ -6,10 +6,8 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
-    LargeBinary,
     String,
     Text,
-    UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -160,88 +158,6 @@ class Submission(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
-class StatusChange(Base):
-    """One line of a contribution's history: who, from, to, why, when.
-
-    The submitter reads `reason` and `recipient`; `note` is for colleagues alone. `rule_key` names
-    the house rule of a decline, `cause` what changed the status if it was no decision.
-    """
-
-    __tablename__ = "status_change"
-    __table_args__ = (
-        one_of("cause", CAUSES),
-        Index("ix_status_change_person_at", "person_id", "at"),
-        Index(
-            "ix_status_change_rule_key",
-            "rule_key",
-            sqlite_where=text("rule_key IS NOT NULL"),
-            postgresql_where=text("rule_key IS NOT NULL"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    from_status: Mapped[str | None] = mapped_column(String(20))
-    to_status: Mapped[str] = mapped_column(String(20))
-    reason: Mapped[str | None] = mapped_column(String(2000))
-    note: Mapped[str | None] = mapped_column(String(2000))
-    recipient: Mapped[str | None] = mapped_column(String(200))
-    rule_key: Mapped[str | None] = mapped_column(String(40))
-    cause: Mapped[str | None] = mapped_column(String(20))
-    waits_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
-
-
-class Addition(Base):
-    """Something the submitter added later with the receipt code; for staff, not public."""
-
-    __tablename__ = "addition"
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    text: Mapped[str] = mapped_column(Text)
-    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
-
-
-class Question(Base):
-    """A question to the submitter (Rückfrage), and the answer once there is one; not public."""
-
-    __tablename__ = "question"
-    __table_args__ = (
-        CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answer_has_time"),
-    )
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    text: Mapped[str] = mapped_column(Text)
-    asked_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
-    answer: Mapped[str | None] = mapped_column(Text)
-    answered_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
-
-
-class Redaction(Base):
-    """A passage [start, end) of the original text, in code points, that the public text hides."""
-
-    __tablename__ = "redaction"
-    __table_args__ = (CheckConstraint("start_at >= 0 AND end_at > start_at", name="range"),)
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    start_at: Mapped[int]
-    end_at: Mapped[int]
-
-
-class KeptText(Base):
-    """A version of a text that passages refer to; never changed, deleted with the contribution."""
-
-    __tablename__ = "kept_text"
-
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    text: Mapped[str] = mapped_column(Text)
-
-
 class CodeHint(Base):
     """A code that the submitter chose; moderators decide on the final coding."""
 
@@ -251,77 +167,3 @@ class CodeHint(Base):
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), primary_key=True, index=True)
     submission: Mapped[Submission] = relationship(back_populates="hints")
     code: Mapped[Code] = relationship()
-
-
-class Contact(Base):
-    """An e-mail address for news, encrypted with a key outside the database."""
-
-    __tablename__ = "contact"
-
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)
-    email_encrypted: Mapped[bytes] = mapped_column(LargeBinary)
-    language: Mapped[str] = mapped_column(String(10))
-    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
-
-
-class NumberSeries(Base):
-    """The last number given out in a year; raised in the transaction that uses it."""
-
-    __tablename__ = "number_series"
-
-    name: Mapped[str] = mapped_column(String(20), primary_key=True)
-    last: Mapped[int] = mapped_column(BigId)
-
-
-class SubmissionCount(Base):
-    """How many contributions of a consultation and place are in a status: maintained, not counted.
-
-    `area_key` is the area's id, or 0 where the contribution names no Ortsteil. `voices` is for how
-    many people these contributions stand.
-    """
-
-    __tablename__ = "submission_count"
-    __table_args__ = (
-        UniqueConstraint("consultation_id", "area_key", "status"),
-        CheckConstraint("number >= 0", name="number_not_negative"),
-        CheckConstraint("voices >= 0", name="voices_not_negative"),
-    )
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
-    area_key: Mapped[int] = mapped_column(BigId)
-    status: Mapped[str] = mapped_column(String(20))
-    number: Mapped[int] = mapped_column(BigId)
-    voices: Mapped[int] = mapped_column(BigId, default=0)
-
-
-class Voice(Base):
-    """Somebody who said “me too” to a published contribution.
-
-    Only the day is kept (UTC), and nothing about who it was. `voice_key` is a keyed hash of the
-    form's key and the contribution: one form counts once.
-    """
-
-    __tablename__ = "voice"
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    voice_key: Mapped[str] = mapped_column(String(64), unique=True)
-    day: Mapped[dt.date]
-
-
-class SubmissionEvent(Base):
-    """Something that happened to a contribution beside its status; its submitter reads it.
-
-    A room above writes it through `note_event`: `kind` names the sentence, `reference` the thing
-    (the public number of a concern) and `title` what it was called on that day.
-    """
-
-    __tablename__ = "submission_event"
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
-    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
-    kind: Mapped[str] = mapped_column(String(30))
-    reference: Mapped[str | None] = mapped_column(String(40))
-    title: Mapped[str | None] = mapped_column(String(200))
