@@ -22,7 +22,7 @@ from app.moderation.services.code_texts import (
 from app.moderation.services.similarity import likenesses, means_that_stand_out
 
 # Chosen on the example content; see docs/decisions/0015-code-suggestions.md.
-CONCEPTS_COUNT, VECTORS_COUNT, FREQUENCY_COUNTS = 1.0, 2.0, 1.0
+CONCEPTS_COUNT, VECTORS_COUNT, FREQUENCY_COUNTS = 1.0, 3.0, 1.0
 FEW = 2
 BELIEVED_AT = 20
 Example = tuple[TextParts, frozenset[int]]
