@@ -131,6 +131,8 @@ def test_a_second_coder_finds_the_first_codes_nowhere(client_of, client, app, ro
         if path not in (DESK, "/moderation/", "/moderation/uebereinstimmung"):
             assert "Gesundheit" not in without_catalogue(answer.text), path
     assert "1 Beitrag" not in client.get("/katalog").text
+    assert number in client.get("/suche?q=fehlt").text
+    assert number not in client.get("/suche?q=fehlt&schlagwort=field:gesundheit").text
     with app.app_context():
         assert published_by_code().numbers == {}
     assert exported(app, number)["Handlungsfelder"] == ""

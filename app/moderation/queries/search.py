@@ -30,6 +30,7 @@ from sqlalchemy.orm import joinedload
 from app.guidelines.models import Code
 from app.moderation.models import Coding, PublicTerms, StaffTerms
 from app.moderation.models.search import FULL_TEXT, GRAMS
+from app.moderation.queries.codes import is_open
 from app.moderation.queries.search_wish import Filters, Place, Wish
 from app.shared.database import db, table_of
 from app.shared.terms import Needles, needles_of
@@ -168,7 +169,7 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.code_key is not None:
         ids = select(Code.id).where(Code.key == filters.code_key)
         coded = Coding.submission_id == Submission.id
-        conditions.append(exists().where(coded, Coding.code_id.in_(ids)))
+        conditions.append(exists().where(coded, Coding.code_id.in_(ids), is_open()))
     return conditions
 
 
