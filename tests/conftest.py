@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from app.areas.services.loading import DEFAULT_FOLDER, load_city
@@ -85,13 +86,22 @@ def database_url(templates: Templates) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates are put into code once for all applications of a test run, not for each."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+def make_app(
+    database_url: str, tmp_path: Path, compiled_templates: FileSystemBytecodeCache
+) -> Iterator[Callable[..., Flask]]:
     """Make applications on this test's database, with more environment variables if wanted."""
     apps = []
 
     def make(**environ: str) -> Flask:
         app = create_app(settings_for(database_url, tmp_path, **environ))
+        app.jinja_env.bytecode_cache = compiled_templates
         app.test_client_class = InspectingClient
         app.testing = True
         apps.append(app)

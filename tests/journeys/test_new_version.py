@@ -71,5 +71,5 @@ def test_the_figures_are_measured_in_the_background(visit, work):
     staff.press("Jetzt messen")
     work()
     staff.open("/moderation/qualitaet")
-    assert "181 Paare" in page.inner_text("main")
+    assert "301 Paare" in page.inner_text("main")
     assert "richtig unter den ersten drei" in page.inner_text("main")
