@@ -9,6 +9,7 @@ import pysqlite3.dbapi2 as sqlite
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -135,6 +136,15 @@ def table_of(model: type[Base]) -> Table:
     return cast(Table, model.__table__)
 
 
+def connection() -> Connection:
+    """Return the connection of the running transaction; asking the session each time costs more."""
+    session = db.session()
+    found = session.info.get("connection")
+    if found is None:
+        found = session.info["connection"] = session.connection()
+    return cast(Connection, found)
+
+
 def insert_or(table: Table) -> Any:
     """Return an INSERT that knows ON CONFLICT, which both databases have in their own dialect."""
     sqlite_in_use = db.engine.dialect.name == "sqlite"
@@ -207,3 +217,4 @@ def _refuse_stray_writes(session: OrmSession, context: Any, instances: Any) -> N
 @event.listens_for(OrmSession, "after_rollback")
 def _read_again(session: OrmSession) -> None:
     session.info.pop("writing", None)
+    session.info.pop("connection", None)

@@ -14,7 +14,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
 from app.areas.queries import Directory
 from app.areas.queries import directory as areas
@@ -151,6 +151,7 @@ class SubmissionForm(TextForm):
     short = HiddenField()
     place = RadioField(
         _l("Which Ortsteil is it about?"),
+        validate_choice=False,
         validators=[
             InputRequired(_l("Please choose an Ortsteil, the whole city or “I do not know”."))
         ],
@@ -196,6 +197,11 @@ class SubmissionForm(TextForm):
         _l("Please leave this field empty"),
         validators=[Length(max=0, message=_l("Please empty this field, then send again."))],
     )
+
+    def validate_place(self, field: RadioField) -> None:
+        """A known place; asking the directory is quicker than going through all choices."""
+        if field.data not in areas().by_slug and field.data not in ("city", "unknown"):
+            raise ValidationError(field.gettext("Not a valid choice."))
 
     def prepare(self) -> None:
         """Fill in the choices that depend on the city's data; call before anything else."""

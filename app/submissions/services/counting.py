@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Update, case, delete, func, insert, select, update
 
-from app.shared.database import db, insert_or, table_of
+from app.shared.database import connection, db, insert_or, table_of
 from app.shared.transactions import writes
 from app.submissions.models import NumberSeries, Submission, SubmissionCount
 
@@ -25,7 +25,7 @@ def count_one_more(consultation_id: int, area_id: int | None, status: str, voice
     """Count one more contribution of this place in this status, with its voices."""
     place = {"consultation_id": consultation_id, "area_key": area_id or 0, "status": status}
     figures = {"number": 1, "voices": voices}
-    db.session.connection().execute(_one_more_place(_dialect()), place | figures)
+    connection().execute(_one_more_place(_dialect()), place | figures)
 
 
 def count_one_less(consultation_id: int, area_id: int | None, status: str, voices: int = 1) -> None:
@@ -46,7 +46,7 @@ def count_one_voice(consultation_id: int, area_id: int | None, status: str) -> N
 def next_number(series: str) -> int:
     """Return the next number of a series; other writers wait until the commit."""
     statement = _one_more_number(_dialect())
-    return int(db.session.connection().execute(statement, {"name": series, "last": 1}).scalar_one())
+    return int(connection().execute(statement, {"name": series, "last": 1}).scalar_one())
 
 
 def give_number_back(series: str) -> None:

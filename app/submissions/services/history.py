@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from app.accounts.models import Person
 from app.shared.clock import now
-from app.shared.database import db, table_of
+from app.shared.database import connection, db, table_of
 from app.shared.jobs import put_in
 from app.shared.transactions import writes
 from app.submissions.models import Contact, StatusChange, SubmissionEvent
@@ -58,7 +58,7 @@ def remember(
         "person_id": person.id if person else None,
         "at": moment,
     }
-    db.session.connection().execute(_LINE, line)
+    connection().execute(_LINE, line)
 
 
 @writes

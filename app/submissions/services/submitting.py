@@ -13,7 +13,7 @@ from sqlalchemy import insert
 
 from app.consultations.models import DAYS_TO_DECIDE
 from app.shared.clock import from_local, now, to_local
-from app.shared.database import db, insert_or, table_of
+from app.shared.database import connection, db, insert_or, table_of
 from app.shared.errors import Conflict
 from app.shared.secrets import derived_code, encrypt, fingerprint, keyed_hash
 from app.shared.transactions import writes
@@ -88,7 +88,7 @@ def _store(draft: SubmissionDraft, row: dict[str, Any], moment: dt.datetime) -> 
     times = {"received_at": moment, "due_at": due_after(moment, draft.days_to_decide)}
     values = {**row, **times, "public_number": public_number}
     dialect = db.engine.dialect.name
-    submission_id = db.session.connection().execute(_insert_once(dialect), values).scalar()
+    submission_id = connection().execute(_insert_once(dialect), values).scalar()
     if submission_id is None:
         give_number_back(series)
         return _earlier(row)
