@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.accounts.models import Person
-from app.demo.models import ACCOUNTS
+from app.demo.models import ACCOUNTS, EXAMPLE_PASSWORD
 from app.guidelines.queries import catalogue
 from app.moderation.models import FIRST, SecondCoding
 from app.moderation.queries import chosen_in
@@ -17,7 +17,6 @@ from app.shared.database import db
 from app.submissions.models import Submission
 from bench.city import city, table
 from bench.load import get, load
-from bench.queue import _sign_in
 from tests.servers import running
 
 STORED, TWICE, OPEN = 5_000, 500, 50
@@ -38,7 +37,7 @@ def main() -> None:
     print(f"{TWICE} contributions x {codes} codes, kappa and alpha with intervals: {took:.1f} s")
     rows = []
     with running(folder) as server:
-        cookie = _sign_in(server)
+        cookie = server.sign_in(ACCOUNTS[0][0], EXAMPLE_PASSWORD)
         for path in PAGES:
             result = load(server.port, lambda path=path: get(path, Cookie=cookie), 1, 4)
             rows.append([path, result.per_second, result.p50, result.p95, result.bad])

@@ -4,9 +4,9 @@ import itertools
 import sys
 from urllib.parse import urlencode
 
+from app.demo.models import ACCOUNTS, EXAMPLE_PASSWORD
 from bench.city import city, table
 from bench.load import Result, get, load
-from bench.queue import _sign_in as sign_in
 from tests.servers import Server, running
 
 SIZES = [int(size) for size in sys.argv[1:]] or [1000, 100_000]
@@ -28,7 +28,9 @@ def main() -> None:
     for size in SIZES:
         folder, _app = city(size)
         with running(folder) as server:
-            for who, name, result in _measured(server, sign_in(server)):
+            for who, name, result in _measured(
+                server, server.sign_in(ACCOUNTS[0][0], EXAMPLE_PASSWORD)
+            ):
                 known = found.get((size, who, name))
                 if known is None or result.p95 < known.p95:  # the machine has other work as well
                     found[size, who, name] = result
