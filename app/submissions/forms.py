@@ -86,6 +86,7 @@ LANGUAGE_NAMES = {
     "ru": "Русский",
 }
 
+CHOOSE_PLACE = _l("Please choose an Ortsteil, the whole city or “I do not know”.")
 STEPS = ("where", "what", "details", "check")
 FIELDS_OF_STEP = {
     "where": ("place",),
@@ -152,9 +153,7 @@ class SubmissionForm(TextForm):
     place = RadioField(
         _l("Which Ortsteil is it about?"),
         validate_choice=False,
-        validators=[
-            InputRequired(_l("Please choose an Ortsteil, the whole city or “I do not know”."))
-        ],
+        validators=[InputRequired(CHOOSE_PLACE)],
     )
     kind = RadioField(
         _l("What kind of contribution is it?"),
@@ -201,7 +200,7 @@ class SubmissionForm(TextForm):
     def validate_place(self, field: RadioField) -> None:
         """A known place; asking the directory is quicker than going through all choices."""
         if field.data not in areas().by_slug and field.data not in ("city", "unknown"):
-            raise ValidationError(field.gettext("Not a valid choice."))
+            raise ValidationError(CHOOSE_PLACE)
 
     def prepare(self) -> None:
         """Fill in the choices that depend on the city's data; call before anything else."""
