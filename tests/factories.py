@@ -6,9 +6,15 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.models import Person
-from app.accounts.services import create_person
-from app.areas.queries import directory
+from app.accounts.models import Organisation, Person
+from app.accounts.services import (
+    EVERYWHERE,
+    Scope,
+    create_organisation,
+    create_person,
+    verify_organisation,
+)
+from app.areas.queries import council_by_key, directory
 from app.consultations.models import Consultation
 from app.consultations.queries import permanent
 from app.consultations.services import create_consultation
@@ -25,11 +31,28 @@ _numbers = count(1)
 
 
 def make_person(role: str = "moderator", **fields: Any) -> Person:
-    """Return somebody with this role; the password is `PASSWORD`."""
+    """Return somebody with this role, perhaps for a `scope`; the password is `PASSWORD`."""
     email = fields.get("email", f"{role}-{next(_numbers)}@example.org")
-    person = create_person(email, fields.get("name", f"Test {role}"), PASSWORD, [role])
+    name, scope = fields.get("name", f"Test {role}"), fields.get("scope", EVERYWHERE)
+    person = create_person(email, name, PASSWORD, [role], scope)
     db.session.commit()
     return person
+
+
+def make_council_member(council: str = "rieth", role: str = "council", **fields: Any) -> Person:
+    """Return somebody who speaks for the council with this key."""
+    found = council_by_key(council)
+    assert found is not None
+    return make_person(role, scope=Scope(council_id=found.id), **fields)
+
+
+def make_organisation(name: str = "Sozialwerk Test", **fields: Any) -> Organisation:
+    """Return a verified organisation."""
+    kind = fields.pop("kind", "welfare_provider")
+    organisation = create_organisation(f"test-{next(_numbers)}", name, kind, **fields)
+    verify_organisation(None, organisation)
+    db.session.commit()
+    return organisation
 
 
 def somebody(role: str = "moderator") -> Person:

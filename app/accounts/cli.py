@@ -1,14 +1,24 @@
 """Commands for people and roles."""
 
+import datetime as dt
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import click
 from flask.cli import AppGroup
 
 from app.accounts.models import ROLES
-from app.accounts.queries import all_people, by_email, check_audit_trail
-from app.accounts.services import create_person
+from app.accounts.queries import (
+    all_people,
+    by_email,
+    check_audit_trail,
+    office_by_key,
+    organisation_by_key,
+)
+from app.accounts.services import Scope, create_person
 from app.accounts.services import disable as disable_person
+from app.areas.queries import council_by_key
 from app.shared.errors import InvalidData
 from app.shared.transactions import command_commits
 
@@ -16,17 +26,40 @@ commands = AppGroup("accounts", help="People and their roles.")
 audit = AppGroup("audit", help="The audit trail: who did what when.")
 
 
+def scope_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say for what and from when to when a role is held."""
+    day = click.DateTime(["%Y-%m-%d"])
+    for option in (
+        click.option("--council", help="Key of the council a council's role is for."),
+        click.option("--office", help="Key of the office a planner works in."),
+        click.option("--organisation", help="Key of the organisation somebody speaks for."),
+        click.option("--from", "begins_on", type=day, help="First day of the role."),
+        click.option("--until", "ends_on", type=day, help="Last day of the role."),
+    ):
+        command = option(command)
+    return command
+
+
 @commands.command("create")
 @click.argument("email")
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES))
 @click.option("--name", help="Name shown to colleagues; the address before the @ unless told.")
 @click.option("--password-stdin", is_flag=True, required=True, help="Read the password as a line.")
+@scope_options
 @command_commits
-def create(email: str, roles: tuple[str, ...], name: str | None, password_stdin: bool) -> None:
+def create(
+    email: str, roles: tuple[str, ...], name: str | None, password_stdin: bool, **scope: Any
+) -> None:
     """Create an account for EMAIL."""
     password = sys.stdin.readline().rstrip("\r\n")
     try:
-        person = create_person(email, name or email.partition("@")[0], password, list(roles))
+        person = create_person(
+            email,
+            name or email.partition("@")[0],
+            password,
+            list(roles),
+            _scope_of(**scope),
+        )
     except InvalidData as error:
         raise click.ClickException("\n".join(error.problems)) from None
     click.echo(f"{person.email}: {', '.join(sorted(person.roles))}")
@@ -59,3 +92,31 @@ def verify() -> None:
     if found.problem:
         raise click.ClickException(f"After {found.entries} good entries: {found.problem}.")
     click.echo(f"The audit trail is whole: {found.entries} entries.")
+
+
+def _scope_of(
+    *,
+    council: str | None,
+    office: str | None,
+    organisation: str | None,
+    begins_on: dt.datetime | None,
+    ends_on: dt.datetime | None,
+) -> Scope:
+    """Return the scope with these keys; raise `ClickException` if one is not known."""
+    return Scope(
+        council_id=_id_of(council_by_key, council),
+        office_id=_id_of(office_by_key, office),
+        organisation_id=_id_of(organisation_by_key, organisation),
+        begins_on=begins_on.date() if begins_on else None,
+        ends_on=ends_on.date() if ends_on else None,
+    )
+
+
+def _id_of(find: Callable[[str], Any], key: str | None) -> int | None:
+    if key is None:
+        return None
+    found = find(key)
+    if found is None:
+        raise click.ClickException(f"Nothing has the key {key!r}.")
+    number: int = found.id
+    return number

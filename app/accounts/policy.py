@@ -23,6 +23,48 @@ def may_code_second(person: Person) -> bool:
     return bool(person.roles & SECOND_CODERS)
 
 
+def is_auditor(person: Person) -> bool:
+    """Whether the person reads the audit trail."""
+    return bool(person.roles & {"auditor", "admin"})
+
+
+def councils_of(person: Person) -> frozenset[int]:
+    """Return the ids of the councils that the person speaks for today."""
+    held = (grant.council_id for grant in person.current_grants)
+    return frozenset(council for council in held if council is not None)
+
+
+def organisations_of(person: Person) -> frozenset[int]:
+    """Return the ids of the organisations that the person speaks for today."""
+    held = (grant.organisation_id for grant in person.current_grants)
+    return frozenset(organisation for organisation in held if organisation is not None)
+
+
+def offices_of(person: Person) -> frozenset[int]:
+    """Return the ids of the offices whose planner the person is today."""
+    held = (grant.office_id for grant in person.current_grants)
+    return frozenset(office for office in held if office is not None)
+
+
+def is_on_a_council(person: Person) -> bool:
+    """Whether the person speaks for a council today."""
+    return bool(councils_of(person))
+
+
+def is_in_an_organisation(person: Person) -> bool:
+    """Whether the person speaks for an organisation today."""
+    return bool(organisations_of(person))
+
+
+def manages(person: Person, organisation_id: int) -> bool:
+    """Whether the person looks after the profile and the members of the organisation."""
+    if is_admin(person):
+        return True
+    grants = person.current_grants
+    managed = {g.organisation_id for g in grants if g.role == "organisation_manager"}
+    return organisation_id in managed
+
+
 def may_export(person: Person) -> bool:
     """Whether the person may make exports of published contributions."""
     return bool(person.roles & {"moderator", "planner", "admin"})

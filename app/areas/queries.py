@@ -10,7 +10,8 @@ from functools import cached_property
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
-from app.areas.models import Area, AreaScheme, MapFrame, Zone, ZoneMember
+from app.areas.models import Area, AreaScheme, Council, MapFrame, Zone, ZoneMember
+from app.shared.database import db
 from app.shared.page_cache import kept_by_revision
 from app.shared.spelling import normalised
 
@@ -109,6 +110,11 @@ def find(typed: str) -> list[AreaEntry]:
     found = [(_rank(wanted, entry), entry) for entry in entries]
     hits = [(rank, entry) for rank, entry in found if rank is not None]
     return [entry for _, entry in sorted(hits, key=lambda hit: hit[0])]
+
+
+def council_by_key(key: str) -> Council | None:
+    """Return the council with this key."""
+    return db.session.scalar(select(Council).where(Council.key == key))
 
 
 @kept_by_revision

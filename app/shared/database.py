@@ -9,6 +9,7 @@ import pysqlite3.dbapi2 as sqlite
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Connection,
     DateTime,
     Dialect,
@@ -60,6 +61,12 @@ class Base(DeclarativeBase):
     """Typed base of every table; constraint names follow one convention."""
 
     metadata = MetaData(naming_convention=NAMING)
+
+
+def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    """Return a check that the column holds one of the values (or nothing)."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):

@@ -16,13 +16,14 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
+from app.accounts.models import CONTRIBUTOR_KINDS
 from app.areas.queries import Directory
 from app.areas.queries import directory as areas
 from app.consultations.queries import ConsultationEntry
 from app.guidelines.queries import Catalogue, catalogue
 from app.shared.forms import Form, tidied
 from app.shared.i18n import page_language, text_in
-from app.submissions.models import CONTRIBUTOR_KINDS, KINDS, ON_BEHALF
+from app.submissions.models import KINDS, ON_BEHALF
 from app.submissions.policy import LONGEST_ORGANISATION, LONGEST_TEXT, SHORTEST_TEXT
 from app.submissions.services import SubmissionDraft
 

@@ -1,15 +1,27 @@
 """People, roles, passwords and the commands for them."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from app.accounts.models import AuditEntry, SignInSession
-from app.accounts.policy import is_admin, is_moderator, may_export
-from app.accounts.queries import by_email
-from app.accounts.services import create_person, disable, grant, set_password
+from app.accounts.policy import councils_of, is_admin, is_moderator, may_export
+from app.accounts.queries import by_email, people_of_council
+from app.accounts.services import (
+    Scope,
+    create_person,
+    disable,
+    grant,
+    revoke,
+    set_password,
+    sign_in,
+)
+from app.areas.queries import council_by_key
 from app.shared.database import db
 from app.shared.errors import InvalidData
-from tests.factories import PASSWORD, make_person
+from tests.factories import PASSWORD, make_council_member, make_person
 
 
 @pytest.mark.parametrize(
@@ -124,3 +136,59 @@ def test_the_list_of_accounts(app):
     assert (
         "p@example.org: planner" in app.test_cli_runner().invoke(args=["accounts", "list"]).output
     )
+
+
+@pytest.mark.parametrize(
+    ("begins_on", "ends_on", "holds"),
+    [
+        (None, None, True),
+        (dt.date(2026, 5, 10), None, True),
+        (dt.date(2026, 5, 11), None, False),
+        (None, dt.date(2026, 5, 10), True),
+        (None, dt.date(2026, 5, 9), False),
+    ],
+)
+def test_a_role_holds_on_its_first_and_last_day_and_not_outside(app, begins_on, ends_on, holds):
+    # 22:30 UTC of the ninth is half past midnight of the tenth in Erfurt.
+    with app.app_context(), time_machine.travel("2026-05-09T22:30:00Z", tick=False):
+        council = council_by_key("rieth")
+        scope = Scope(council_id=council.id, begins_on=begins_on, ends_on=ends_on)
+        person = make_person("council", scope=scope)
+        assert (councils_of(person) == {council.id}) is holds
+        assert (person in people_of_council(council.id)) is holds
+        assert ("council" in person.roles) is holds
+
+
+def test_one_person_may_hold_a_role_for_two_councils_but_only_once_each(app):
+    with app.app_context():
+        person = make_council_member("rieth")
+        other = council_by_key("melchendorf")
+        for _ in range(2):
+            grant(person, "council", Scope(council_id=other.id))
+            db.session.commit()
+        assert councils_of(person) == {council_by_key("rieth").id, other.id}
+        assert len(person.grants) == 2
+
+
+def test_a_role_taken_away_ends_the_sessions_and_opens_nothing(app):
+    with app.app_context():
+        person = make_council_member("rieth")
+        sign_in(person)
+        revoke(person, person.grants[0])
+        db.session.commit()
+        assert councils_of(person) == frozenset()
+        assert db.session.scalar(select(SignInSession)) is None
+
+
+def test_the_command_gives_a_role_for_a_council_and_a_term(app):
+    runner = app.test_cli_runner()
+    arguments = ["accounts", "create", "rat@example.org", "--role", "council", "--password-stdin"]
+    scope = ["--council", "rieth", "--until", "2029-05-25"]
+    result = runner.invoke(args=[*arguments, *scope], input=PASSWORD + "\n")
+    assert result.exit_code == 0, result.output
+    with app.app_context():
+        (held,) = by_email("rat@example.org").grants
+        assert (held.council.key, held.ends_on) == ("rieth", dt.date(2029, 5, 25))
+    unknown = runner.invoke(args=[*arguments, "--council", "atlantis"], input=PASSWORD + "\n")
+    assert unknown.exit_code != 0
+    assert "'atlantis'" in unknown.output

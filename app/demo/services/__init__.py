@@ -6,15 +6,29 @@ from typing import Any
 import yaml
 from sqlalchemy import select, update
 
-from app.accounts.models import Person
-from app.accounts.queries import by_email
-from app.accounts.services import create_person
+from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, Organisation, Person
+from app.accounts.queries import by_email, organisation_by_key
+from app.accounts.services import (
+    EVERYWHERE,
+    Scope,
+    create_organisation,
+    create_person,
+    verify_organisation,
+)
+from app.areas.queries import council_by_key
 from app.areas.queries import directory as areas
 from app.areas.services.loading import DEFAULT_FOLDER, load_city
 from app.consultations.models import Consultation
 from app.consultations.queries import by_slug
 from app.consultations.services import create_consultation, ensure_permanent
-from app.demo.models import ACCOUNTS, EXAMPLE_SLUG, SHIFTED_TIMES
+from app.demo.models import (
+    ACCOUNTS,
+    END_OF_TERM,
+    EXAMPLE_COUNCIL,
+    EXAMPLE_ORGANISATION,
+    EXAMPLE_SLUG,
+    SHIFTED_TIMES,
+)
 from app.demo.services.concerns import load_concerns
 from app.demo.services.second_codings import load_second_codings
 from app.guidelines.queries import all_code_books, catalogue
@@ -47,8 +61,27 @@ def ensure_accounts(password: str) -> None:
     """Create the example accounts that are missing, all with this password; commits."""
     for email, name, role in ACCOUNTS:
         if by_email(email) is None:
-            create_person(email, name, password, [role], is_example=True)
+            create_person(email, name, password, [role], _scope_of_example(role), is_example=True)
             db.session.commit()
+
+
+def _scope_of_example(role: str) -> Scope:
+    if role in COUNCIL_ROLES:
+        council = council_by_key(EXAMPLE_COUNCIL)
+        return Scope(council_id=council.id if council else None, ends_on=END_OF_TERM)
+    if role in ORGANISATION_ROLES:
+        return Scope(organisation_id=_example_organisation().id)
+    return EVERYWHERE
+
+
+def _example_organisation() -> Organisation:
+    key, name, kind = EXAMPLE_ORGANISATION
+    known = organisation_by_key(key)
+    if known is not None:
+        return known
+    organisation = create_organisation(key, name, kind, is_example=True)
+    verify_organisation(None, organisation)
+    return organisation
 
 
 def load_examples() -> int:

@@ -2,7 +2,14 @@
 
 from sqlalchemy import delete, exists, or_, select, update
 
-from app.accounts.models import Person, RoleGrant, SignInSession
+from app.accounts.models import (
+    Organisation,
+    OrganisationArea,
+    OrganisationTargetGroup,
+    Person,
+    RoleGrant,
+    SignInSession,
+)
 from app.consultations.models import Consultation, ConsultationArea
 from app.moderation.models import (
     AgreementReport,
@@ -119,4 +126,15 @@ def _remove_people() -> None:
     known = or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
     db.session.execute(delete(Person).where(Person.is_example, ~known))
     db.session.execute(update(Person).where(Person.is_example).values(active=False))
+    _remove_organisations()
     db.session.expire_all()
+
+
+def _remove_organisations() -> None:
+    """An example organisation that something real names stays."""
+    used = exists().where(Submission.organisation_id == Organisation.id)
+    granted = exists().where(RoleGrant.organisation_id == Organisation.id)
+    gone = select(Organisation.id).where(Organisation.is_example, ~used, ~granted)
+    for part in (OrganisationArea, OrganisationTargetGroup):
+        db.session.execute(delete(part).where(part.organisation_id.in_(gone)))
+    db.session.execute(delete(Organisation).where(Organisation.id.in_(gone)))

@@ -23,7 +23,7 @@ NOTE = "Beispiel: Die Definition sollte sagen, ob Wege dorthin mitgemeint sind."
 def load_second_codings() -> None:
     """Draw some published examples; code most of them twice and settle most of those; commits."""
     people = [by_email(email) for email, _name, _role in ACCOUNTS]
-    first, second, *_others, judge = (person for person in people if person is not None)
+    first, second, _planner, judge, *_others = (person for person in people if person is not None)
     published = select(Submission).where(Submission.is_example, Submission.status == "published")
     found = db.session.scalars(published.order_by(Submission.id).limit(NUMBER)).all()
     to_settle = 0

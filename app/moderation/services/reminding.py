@@ -2,9 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import select
-
-from app.accounts.models import Person, RoleGrant
+from app.accounts.queries import people_with_role
 from app.moderation.models import TeamReminder
 from app.moderation.queries import due_by, oldest_due_day
 from app.shared.clock import now, to_local, today
@@ -50,12 +48,6 @@ def _remind(day: dt.date) -> None:
     if not due and not overdue:
         return
     roles = {"moderator", "admin"} if is_escalated(day) else {"moderator"}
-    for person_id in _people_with(roles):
-        payload = {"person_id": person_id, "due": due, "overdue": overdue, "day": day.isoformat()}
+    for person in people_with_role(roles):
+        payload = {"person_id": person.id, "due": due, "overdue": overdue, "day": day.isoformat()}
         put_in("team_mail", payload)
-
-
-def _people_with(roles: set[str]) -> list[int]:
-    wanted = select(Person.id).join(RoleGrant, RoleGrant.person_id == Person.id)
-    wanted = wanted.where(RoleGrant.role.in_(roles), Person.active).distinct()
-    return list(db.session.scalars(wanted.order_by(Person.id)))

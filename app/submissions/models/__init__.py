@@ -5,21 +5,18 @@ from app.submissions.models.history import Addition, Question, StatusChange, Sub
 from app.submissions.models.submission import (
     CAUSES,
     CHANNELS,
-    CONTRIBUTOR_KINDS,
     KINDS,
     ON_BEHALF,
     PLACES,
     STATUSES,
     CodeHint,
     Submission,
-    one_of,
 )
 from app.submissions.models.texts import Contact, KeptText, Redaction
 
 __all__ = [
     "CAUSES",
     "CHANNELS",
-    "CONTRIBUTOR_KINDS",
     "KINDS",
     "ON_BEHALF",
     "PLACES",
@@ -36,5 +33,4 @@ __all__ = [
     "SubmissionCount",
     "SubmissionEvent",
     "Voice",
-    "one_of",
 ]

@@ -12,8 +12,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.shared.database import Base, BigId, UtcDateTime
-from app.submissions.models.submission import CAUSES, one_of
+from app.shared.database import Base, BigId, UtcDateTime, one_of
+from app.submissions.models.submission import CAUSES
 
 
 class StatusChange(Base):

@@ -12,10 +12,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.models import CONTRIBUTOR_KINDS, Organisation
 from app.areas.models import Area
 from app.consultations.models import Consultation
 from app.guidelines.models import Code
-from app.shared.database import Base, BigId, UtcDateTime
+from app.shared.database import Base, BigId, UtcDateTime, one_of
 
 STATUSES = ("received", "asked", "held", "forwarded", "published", "declined", "withdrawn")
 # What changes a status other than a decision of somebody at the desk.
@@ -24,27 +25,6 @@ PLACES = ("area", "city", "unknown")
 KINDS = ("need", "idea", "problem", "praise")
 CHANNELS = ("web", "paper", "phone", "in_person", "email", "workshop", "import")
 ON_BEHALF = ("self", "others", "organisation")
-CONTRIBUTOR_KINDS = (
-    "resident",
-    "district_mayor",
-    "council",
-    "welfare_provider",
-    "advisory_board",
-    "jobcenter",
-    "housing_company",
-    "religious_community",
-    "neighbourhood_work",
-    "association",
-    "business",
-    "city_office",
-    "politics",
-)
-
-
-def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
-    """Return a check that the column holds one of the values (or nothing)."""
-    listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
 class Submission(Base):
@@ -52,8 +32,10 @@ class Submission(Base):
 
     `text` is what was typed; a correction raises `text_version`. `public_text` is what everybody
     may read, set when published and None otherwise. A withdrawn contribution keeps neither,
-    only what statistics need. `rests_since` is when it was put aside (asked, held, forwarded),
-    `waits_until` when it comes back into the queue by itself.
+    only what statistics need. `organisation` is the name that was typed, `organisation_id` the
+    known organisation that a signed-in member spoke for, `entered_by_id` who keyed it in for
+    somebody else (telephone, paper, workshop, import). `rests_since` is when it was put aside
+    (asked, held, forwarded), `waits_until` when it comes back into the queue by itself.
     """
 
     __tablename__ = "submission"
@@ -105,6 +87,13 @@ class Submission(Base):
             postgresql_where=text("status = 'published'"),
         ),
         Index(
+            "ix_submission_organisation_id",
+            "organisation_id",
+            "id",
+            sqlite_where=text("organisation_id IS NOT NULL"),
+            postgresql_where=text("organisation_id IS NOT NULL"),
+        ),
+        Index(
             "ix_submission_resting",
             "status",
             "rests_since",
@@ -132,6 +121,8 @@ class Submission(Base):
     channel: Mapped[str] = mapped_column(String(20), default="web")
     contributor_kind: Mapped[str] = mapped_column(String(30), default="resident")
     organisation: Mapped[str | None] = mapped_column(String(200))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     on_behalf: Mapped[str] = mapped_column(String(20), default="self")
     kind: Mapped[str | None] = mapped_column(String(20))
     language: Mapped[str] = mapped_column(String(10), default="de")
@@ -153,6 +144,7 @@ class Submission(Base):
 
     area: Mapped[Area | None] = relationship()
     consultation: Mapped[Consultation] = relationship()
+    speaker: Mapped[Organisation | None] = relationship()
     hints: Mapped[list["CodeHint"]] = relationship(back_populates="submission")
 
     __mapper_args__ = {"version_id_col": version}

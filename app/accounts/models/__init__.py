@@ -1,0 +1,36 @@
+"""People, roles, sessions, offices, organisations and the audit trail."""
+
+from app.accounts.models.audit import AuditEntry, AuditHead
+from app.accounts.models.organisation import (
+    CONTRIBUTOR_KINDS,
+    AreaOffice,
+    Office,
+    Organisation,
+    OrganisationArea,
+    OrganisationTargetGroup,
+)
+from app.accounts.models.person import (
+    COUNCIL_ROLES,
+    ORGANISATION_ROLES,
+    ROLES,
+    Person,
+    RoleGrant,
+)
+from app.accounts.models.session import SignInSession
+
+__all__ = [
+    "CONTRIBUTOR_KINDS",
+    "COUNCIL_ROLES",
+    "ORGANISATION_ROLES",
+    "ROLES",
+    "AreaOffice",
+    "AuditEntry",
+    "AuditHead",
+    "Office",
+    "Organisation",
+    "OrganisationArea",
+    "OrganisationTargetGroup",
+    "Person",
+    "RoleGrant",
+    "SignInSession",
+]

@@ -1,0 +1,145 @@
+"""People and the roles they hold."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, ROLES, Person, RoleGrant
+from app.accounts.policy import password_problem
+from app.accounts.queries import by_email
+from app.accounts.services.audit import record
+from app.accounts.services.passwords import common_passwords, hash_password
+from app.accounts.services.sessions import end_all_sessions
+from app.shared.clock import now
+from app.shared.database import db
+from app.shared.errors import InvalidData
+from app.shared.transactions import writes
+
+EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """For what and from when to when a role is held; days in Europe/Berlin, both included."""
+
+    council_id: int | None = None
+    office_id: int | None = None
+    organisation_id: int | None = None
+    begins_on: dt.date | None = None
+    ends_on: dt.date | None = None
+
+    def fitting(self, role: str) -> "Scope":
+        """Return the same with only what a grant of this role can be for."""
+        return Scope(
+            council_id=self.council_id if role in COUNCIL_ROLES else None,
+            office_id=self.office_id if role == "planner" else None,
+            organisation_id=self.organisation_id if role in ORGANISATION_ROLES else None,
+            begins_on=self.begins_on,
+            ends_on=self.ends_on,
+        )
+
+
+EVERYWHERE = Scope()
+
+
+def create_person(
+    email: str,
+    name: str,
+    password: str,
+    roles: list[str],
+    scope: Scope = EVERYWHERE,
+    *,
+    is_example: bool = False,
+) -> Person:
+    """Store somebody with these roles, each for the part of the scope that fits it.
+
+    Raises `InvalidData` if address or password is unfit.
+    """
+    email = email.strip().lower()
+    problems = [] if EMAIL.fullmatch(email) else [f"{email!r} is not an e-mail address."]
+    problems += [f"There is no role {role!r}." for role in roles if role not in ROLES]
+    if by_email(email) is not None:
+        problems.append(f"There is an account for {email} already.")
+    problem = password_problem(password, email, common_passwords())
+    problems += [problem] if problem else []
+    if problems:
+        raise InvalidData(problems)
+    return _store_person(email, name, hash_password(password), _grants(roles, scope), is_example)
+
+
+def set_password(person: Person, password: str) -> None:
+    """Change the password and end all sessions; raise `InvalidData` if it cannot be used."""
+    problem = password_problem(password, person.email, common_passwords())
+    if problem:
+        raise InvalidData([problem])
+    _store_password(person, hash_password(password))
+
+
+@writes
+def disable(person: Person) -> None:
+    """Close the account and end all its sessions."""
+    person.active = False
+    end_all_sessions(person)
+    record(person.id, "account disabled", f"person:{person.id}")
+
+
+@writes
+def grant(person: Person, role: str, scope: Scope = EVERYWHERE) -> RoleGrant:
+    """Give a role; the person signs in anew, so that no session is older than its rights.
+
+    A role that is held for the same council, office or organisation gets the new term.
+    """
+    held = next((g for g in person.grants if _same(g, role, scope)), None)
+    if held is not None and held.begins_on == scope.begins_on and held.ends_on == scope.ends_on:
+        return held
+    if held is None:
+        held = RoleGrant(role=role, granted_at=now(), **vars(scope))
+        person.grants.append(held)
+    held.begins_on, held.ends_on = scope.begins_on, scope.ends_on
+    end_all_sessions(person)
+    record(person.id, f"role {role} granted", f"person:{person.id}")
+    return held
+
+
+@writes
+def revoke(person: Person, held: RoleGrant) -> None:
+    """Take a role away and end all sessions of the person."""
+    person.grants.remove(held)
+    db.session.delete(held)
+    end_all_sessions(person)
+    record(person.id, f"role {held.role} revoked", f"person:{person.id}")
+
+
+def _grants(roles: list[str], scope: Scope) -> list[RoleGrant]:
+    moment = now()
+    return [RoleGrant(role=role, granted_at=moment, **vars(scope.fitting(role))) for role in roles]
+
+
+def _same(held: RoleGrant, role: str, scope: Scope) -> bool:
+    ours = (held.role, held.council_id, held.office_id, held.organisation_id)
+    return ours == (role, scope.council_id, scope.office_id, scope.organisation_id)
+
+
+@writes
+def _store_person(
+    email: str, name: str, password_hash: str, grants: list[RoleGrant], is_example: bool
+) -> Person:
+    person = Person(
+        email=email,
+        name=name,
+        password_hash=password_hash,
+        is_example=is_example,
+        created_at=now(),
+        grants=grants,
+    )
+    db.session.add(person)
+    db.session.flush()
+    record(person.id, "account created", f"person:{person.id}")
+    return person
+
+
+@writes
+def _store_password(person: Person, password_hash: str) -> None:
+    person.password_hash = password_hash
+    end_all_sessions(person)
+    record(person.id, "password changed", f"person:{person.id}")
