@@ -1,0 +1,1 @@
+"""What councils say and demand: statements, proposals under § 45 ThürKO, hearings, deadlines."""

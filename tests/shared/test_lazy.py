@@ -1,0 +1,27 @@
+"""Libraries that few requests need are loaded when they are first used."""
+
+import subprocess
+import sys
+
+import pytest
+
+from app.shared.lazy import lazy
+
+CHECK = """
+import sys
+from app.shared.lazy import lazy
+pdf = lazy("pikepdf")
+before = "pikepdf._core" in sys.modules
+pdf.Pdf
+print(before, "pikepdf._core" in sys.modules)
+"""
+
+
+def test_a_library_is_loaded_when_something_in_it_is_asked_for():
+    asked = subprocess.run([sys.executable, "-c", CHECK], capture_output=True, text=True)
+    assert asked.stdout.split() == ["False", "True"], asked.stderr
+
+
+def test_a_missing_library_is_told_at_once():
+    with pytest.raises(ModuleNotFoundError, match="no_such_library"):
+        lazy("no_such_library")
