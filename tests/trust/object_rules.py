@@ -94,6 +94,11 @@ def file_of_the_planner(world: World) -> str:
     return f"/export/{job.public_id}"
 
 
+def desk_of_rieth(world: World) -> str:
+    """Return the address of the desk of Rieth's council."""
+    return "/ortsteilrat/?rat=rieth"
+
+
 RULES = [
     ObjectRule(
         "an unpublished contribution in the workbench",
