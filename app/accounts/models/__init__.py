@@ -1,6 +1,7 @@
 """People, roles, sessions, offices, organisations and the audit trail."""
 
 from app.accounts.models.audit import AuditEntry, AuditHead
+from app.accounts.models.external import ExternalIdentity
 from app.accounts.models.organisation import (
     CONTRIBUTOR_KINDS,
     AreaOffice,
@@ -13,6 +14,7 @@ from app.accounts.models.person import (
     COUNCIL_ROLES,
     ORGANISATION_ROLES,
     ROLES,
+    SOURCES,
     Person,
     RoleGrant,
 )
@@ -23,9 +25,11 @@ __all__ = [
     "COUNCIL_ROLES",
     "ORGANISATION_ROLES",
     "ROLES",
+    "SOURCES",
     "AreaOffice",
     "AuditEntry",
     "AuditHead",
+    "ExternalIdentity",
     "Office",
     "Organisation",
     "OrganisationArea",

@@ -1,5 +1,16 @@
 """Questions about people, their sessions and the audit trail."""
 
+from app.accounts.queries.administration import (
+    STATES,
+    PeopleFilter,
+    all_offices,
+    all_organisations,
+    identities_of,
+    identity_of,
+    names_of_people,
+    people_page,
+    person_by_id,
+)
 from app.accounts.queries.audit import (
     AUDIT_PURPOSE,
     AuditCheck,
@@ -19,22 +30,43 @@ from app.accounts.queries.people import (
     people_with_role,
 )
 from app.accounts.queries.sessions import SESSION_PURPOSE, person_of_session
+from app.accounts.queries.trail import (
+    CHECK_JOB,
+    TrailFilter,
+    audit_check_job,
+    trail_lines,
+    trail_page,
+)
 
 __all__ = [
     "AUDIT_PURPOSE",
+    "CHECK_JOB",
     "SESSION_PURPOSE",
+    "STATES",
     "AuditCheck",
+    "PeopleFilter",
+    "TrailFilter",
+    "all_offices",
+    "all_organisations",
     "all_people",
+    "audit_check_job",
     "audit_entries",
     "by_email",
     "check_audit_trail",
+    "identities_of",
+    "identity_of",
     "in_force",
     "linked_text",
+    "names_of_people",
     "office_by_key",
     "organisation_by_key",
     "others_with_role",
     "people_of_council",
     "people_of_organisation",
+    "people_page",
     "people_with_role",
+    "person_by_id",
     "person_of_session",
+    "trail_lines",
+    "trail_page",
 ]
