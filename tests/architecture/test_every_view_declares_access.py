@@ -7,9 +7,18 @@ from app.shared.access import UndeclaredAccess, access_of
 pytestmark = pytest.mark.architecture
 
 GUARDS = {
+    "accounts.people": "is admin",
+    "accounts.person_page": "is admin",
+    "accounts.rights": "is auditor",
+    "accounts.send_account": "is admin",
+    "accounts.send_check": "is auditor",
+    "accounts.send_role": "is admin",
     "accounts.send_sign_in": "public",
+    "accounts.send_take_role": "is admin",
     "accounts.sign_in": "public",
     "accounts.sign_out": "signed in",
+    "accounts.trail": "is auditor",
+    "accounts.trail_file": "is auditor",
     "councils.desk": "is on a council",
     "exports.download": "may export",
     "exports.index": "may export",

@@ -1,5 +1,27 @@
 """Forms of accounts."""
 
+from app.accounts.forms.administration import NewPersonForm, PeopleForm, RoleForm
+from app.accounts.forms.rights import (
+    GUARD_LABELS,
+    OBJECT_RULES,
+    ROLE_LABELS,
+    permissions_of,
+    reason_of,
+)
 from app.accounts.forms.sign_in import SignInForm
+from app.accounts.forms.trail import ACTION_LABELS, TrailForm, action_in_words
 
-__all__ = ["SignInForm"]
+__all__ = [
+    "ACTION_LABELS",
+    "GUARD_LABELS",
+    "OBJECT_RULES",
+    "ROLE_LABELS",
+    "NewPersonForm",
+    "PeopleForm",
+    "RoleForm",
+    "SignInForm",
+    "TrailForm",
+    "action_in_words",
+    "permissions_of",
+    "reason_of",
+]

@@ -29,6 +29,7 @@ from app.accounts.queries.people import (
     people_of_organisation,
     people_with_role,
 )
+from app.accounts.queries.rights import Rule, reasons_for, roles_that_pass
 from app.accounts.queries.sessions import SESSION_PURPOSE, person_of_session
 from app.accounts.queries.trail import (
     CHECK_JOB,
@@ -45,6 +46,7 @@ __all__ = [
     "STATES",
     "AuditCheck",
     "PeopleFilter",
+    "Rule",
     "TrailFilter",
     "all_offices",
     "all_organisations",
@@ -67,6 +69,8 @@ __all__ = [
     "people_with_role",
     "person_by_id",
     "person_of_session",
+    "reasons_for",
+    "roles_that_pass",
     "trail_lines",
     "trail_page",
 ]

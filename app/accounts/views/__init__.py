@@ -4,7 +4,7 @@ from flask import Blueprint
 
 blueprint = Blueprint("accounts", __name__)
 
-from app.accounts.views import sign_in  # noqa: E402
+from app.accounts.views import people, rights, sign_in, trail  # noqa: E402
 from app.accounts.views.session import init_accounts  # noqa: E402
 
-__all__ = ["blueprint", "init_accounts", "sign_in"]
+__all__ = ["blueprint", "init_accounts", "people", "rights", "sign_in", "trail"]

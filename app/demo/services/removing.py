@@ -3,6 +3,7 @@
 from sqlalchemy import delete, exists, or_, select, update
 
 from app.accounts.models import (
+    ExternalIdentity,
     Organisation,
     OrganisationArea,
     OrganisationTargetGroup,
@@ -114,7 +115,7 @@ def _remove_consultations() -> None:
 def _remove_people() -> None:
     """An example account that worked on something real stays, disabled."""
     examples = select(Person.id).where(Person.is_example)
-    for part in (SignInSession, RoleGrant, SavedView, Claim):
+    for part in (SignInSession, RoleGrant, SavedView, Claim, ExternalIdentity):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
