@@ -39,6 +39,8 @@ ACTION_LABELS: dict[str, LazyString] = {
     "held": _l("laid aside"),
     "house rule changed": _l("house rule changed"),
     "house rule moved": _l("house rule moved"),
+    "mail deleted": _l("mail deleted"),
+    "mail sent again": _l("mail sent again"),
     "merged into": _l("merged into"),
     "organisation verified": _l("organisation verified"),
     "original viewed": _l("original looked at"),

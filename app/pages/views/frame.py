@@ -127,6 +127,7 @@ def _desks() -> list[Link]:
         desks.append(_link(_("Exports"), "exports.index"))
     if is_admin(current_user):
         desks.append(_link(_("Administration"), "accounts.people"))
+        desks.append(_link(_("Mails"), "pages.outbox"))
     elif is_auditor(current_user):
         desks.append(_link(_("Audit trail"), "accounts.trail"))
     return desks
