@@ -1,6 +1,22 @@
 """Forms of accounts."""
 
 from app.accounts.forms.administration import NewPersonForm, PeopleForm, RoleForm
+from app.accounts.forms.factors import (
+    CodeForm,
+    ConfirmForm,
+    NameOfFactorForm,
+    NewAppForm,
+    PasskeyForm,
+    RecoveryForm,
+    SignedForm,
+)
+from app.accounts.forms.own import (
+    ChangePasswordForm,
+    EmailForm,
+    NameForm,
+    NewPasswordForm,
+    WelcomeForm,
+)
 from app.accounts.forms.rights import (
     GUARD_LABELS,
     OBJECT_RULES,
@@ -16,11 +32,23 @@ __all__ = [
     "GUARD_LABELS",
     "OBJECT_RULES",
     "ROLE_LABELS",
+    "ChangePasswordForm",
+    "CodeForm",
+    "ConfirmForm",
+    "EmailForm",
+    "NameForm",
+    "NameOfFactorForm",
+    "NewAppForm",
+    "NewPasswordForm",
     "NewPersonForm",
+    "PasskeyForm",
     "PeopleForm",
+    "RecoveryForm",
     "RoleForm",
     "SignInForm",
+    "SignedForm",
     "TrailForm",
+    "WelcomeForm",
     "action_in_words",
     "permissions_of",
     "reason_of",

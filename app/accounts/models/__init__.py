@@ -2,6 +2,13 @@
 
 from app.accounts.models.audit import AuditEntry, AuditHead
 from app.accounts.models.external import ExternalIdentity
+from app.accounts.models.factor import (
+    FACTOR_KINDS,
+    LINK_KINDS,
+    MailedLink,
+    RecoveryCode,
+    SecondFactor,
+)
 from app.accounts.models.organisation import (
     CONTRIBUTOR_KINDS,
     AreaOffice,
@@ -23,6 +30,8 @@ from app.accounts.models.session import SignInSession
 __all__ = [
     "CONTRIBUTOR_KINDS",
     "COUNCIL_ROLES",
+    "FACTOR_KINDS",
+    "LINK_KINDS",
     "ORGANISATION_ROLES",
     "ROLES",
     "SOURCES",
@@ -30,11 +39,14 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "ExternalIdentity",
+    "MailedLink",
     "Office",
     "Organisation",
     "OrganisationArea",
     "OrganisationTargetGroup",
     "Person",
+    "RecoveryCode",
     "RoleGrant",
+    "SecondFactor",
     "SignInSession",
 ]

@@ -1,4 +1,4 @@
-"""Questions about people, their sessions and the audit trail."""
+"""Questions about people, their sessions and second factors, and the audit trail."""
 
 from app.accounts.queries.administration import (
     STATES,
@@ -18,6 +18,14 @@ from app.accounts.queries.audit import (
     check_audit_trail,
     linked_text,
 )
+from app.accounts.queries.factors import (
+    LINK_PURPOSE,
+    factor_of,
+    factors_of,
+    link_behind,
+    passkey_by_credential,
+    recovery_codes_left,
+)
 from app.accounts.queries.people import (
     all_people,
     by_email,
@@ -30,7 +38,7 @@ from app.accounts.queries.people import (
     people_with_role,
 )
 from app.accounts.queries.rights import Rule, reasons_for, roles_that_pass
-from app.accounts.queries.sessions import SESSION_PURPOSE, person_of_session
+from app.accounts.queries.sessions import SESSION_PURPOSE, running_session, sessions_of
 from app.accounts.queries.trail import (
     CHECK_JOB,
     TrailFilter,
@@ -42,6 +50,7 @@ from app.accounts.queries.trail import (
 __all__ = [
     "AUDIT_PURPOSE",
     "CHECK_JOB",
+    "LINK_PURPOSE",
     "SESSION_PURPOSE",
     "STATES",
     "AuditCheck",
@@ -55,22 +64,28 @@ __all__ = [
     "audit_entries",
     "by_email",
     "check_audit_trail",
+    "factor_of",
+    "factors_of",
     "identities_of",
     "identity_of",
     "in_force",
+    "link_behind",
     "linked_text",
     "names_of_people",
     "office_by_key",
     "organisation_by_key",
     "others_with_role",
+    "passkey_by_credential",
     "people_of_council",
     "people_of_organisation",
     "people_page",
     "people_with_role",
     "person_by_id",
-    "person_of_session",
     "reasons_for",
+    "recovery_codes_left",
     "roles_that_pass",
+    "running_session",
+    "sessions_of",
     "trail_lines",
     "trail_page",
 ]

@@ -1,10 +1,36 @@
-"""Screens of accounts: signing in and out, the own account."""
+"""Screens of accounts: signing in and out, second factors, the own account."""
 
 from flask import Blueprint
 
-blueprint = Blueprint("accounts", __name__)
+blueprint: Blueprint = Blueprint("accounts", __name__)
 
-from app.accounts.views import people, rights, sign_in, trail  # noqa: E402
+from app.accounts.views import (  # noqa: E402
+    confirming,
+    mailed_links,
+    mails,
+    own_account,
+    own_factors,
+    people,
+    rights,
+    second_factor,
+    setting_up,
+    sign_in,
+    trail,
+)
 from app.accounts.views.session import init_accounts  # noqa: E402
 
-__all__ = ["blueprint", "init_accounts", "people", "rights", "sign_in", "trail"]
+__all__ = [
+    "blueprint",
+    "confirming",
+    "init_accounts",
+    "mailed_links",
+    "mails",
+    "own_account",
+    "own_factors",
+    "people",
+    "rights",
+    "second_factor",
+    "setting_up",
+    "sign_in",
+    "trail",
+]

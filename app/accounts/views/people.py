@@ -19,7 +19,7 @@ from app.accounts.services import (
     take_role,
 )
 from app.accounts.views import blueprint
-from app.shared.access import allowed_to
+from app.shared.access import allowed_to, recently_confirmed
 from app.shared.clock import today
 from app.shared.database import db
 from app.shared.paging import Page
@@ -64,6 +64,7 @@ def person_page(person_id: int) -> Any:
 @blueprint.post("/verwaltung/personen/<int:person_id>/rollen")
 @allowed_to(is_admin)
 @commits
+@recently_confirmed
 def send_role(person_id: int) -> Any:
     """Give a role, or the same role a new term."""
     person, form = _person_or_404(person_id), RoleForm()
@@ -82,6 +83,7 @@ def send_role(person_id: int) -> Any:
 @blueprint.post("/verwaltung/personen/<int:person_id>/rollen/<int:grant_id>/entziehen")
 @allowed_to(is_admin)
 @commits
+@recently_confirmed
 def send_take_role(person_id: int, grant_id: int) -> Any:
     """Take one role away."""
     person = _person_or_404(person_id)
@@ -100,6 +102,7 @@ def send_take_role(person_id: int, grant_id: int) -> Any:
 @blueprint.post("/verwaltung/personen/<int:person_id>/konto")
 @allowed_to(is_admin)
 @commits
+@recently_confirmed
 def send_account(person_id: int) -> Any:
     """Close or open the account, or end its sessions."""
     person = _person_or_404(person_id)
