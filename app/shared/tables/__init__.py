@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.shared.errors import N_
 from app.shared.tables.checks import LARGEST_FILE, BadTable, kind_of
@@ -38,9 +39,10 @@ class Table:
 
 
 def read_table(source: Path, target: Path, sheet: str) -> Table:
-    """Read a table into a file of plain lines; of several sheets the one of this name, or the first.
+    """Read a table into a file of plain lines; of several sheets that of this name.
 
-    Raises `BadTable` with what is wrong, in words for the person who sent it.
+    Without a sheet of this name it is the first. Raises `BadTable` with what is wrong, in words
+    for the person who sent it.
     """
     kind = kind_of(source)
     command = [sys.executable, "-I", str(READER), kind, str(source), str(target), sheet]
@@ -51,7 +53,7 @@ def read_table(source: Path, target: Path, sheet: str) -> Table:
         )
     except subprocess.TimeoutExpired:
         raise BadTable(REFUSALS["broken"]) from None
-    answer = _answer(done.stdout) if done.returncode == 0 else {"refused": "broken"}
+    answer: dict[str, Any] = _answer(done.stdout) if done.returncode == 0 else {"refused": "broken"}
     if "refused" in answer:
         most = {"columns": MOST_COLUMNS, "rows": MOST_ROWS}.get(answer["refused"], 0)
         raise BadTable(REFUSALS.get(answer["refused"], REFUSALS["broken"]), most=most)
@@ -66,9 +68,9 @@ def rows_in(path: Path) -> Iterator[Row]:
             yield number, cells
 
 
-def _answer(output: bytes) -> dict[str, object]:
+def _answer(output: bytes) -> dict[str, Any]:
     try:
-        found: dict[str, object] = json.loads(output)
+        found: dict[str, Any] = json.loads(output)
     except ValueError:
         return {"refused": "broken"}
     return found

@@ -60,7 +60,7 @@ def _kind_of_archive(path: Path) -> str:
 
 
 def _check_members(archive: zipfile.ZipFile) -> None:
-    """Refuse by what the archive declares of itself; Python checks it when something is unpacked."""
+    """Refuse by what the archive declares; unpacking, Python holds it to that."""
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))

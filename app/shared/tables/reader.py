@@ -11,10 +11,10 @@ import json
 import resource
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import python_calamine as calamine
 
@@ -130,12 +130,12 @@ def _refuse_entities(path: Path) -> None:
         for member in archive.infolist():
             if member.filename.lower().endswith((".xml", ".rels")):
                 with archive.open(member) as file:
-                    _look_through(iter(lambda file=file: file.read(1 << 20), b""))
+                    _look_through(file)
 
 
-def _look_through(parts: Iterable[bytes]) -> None:
+def _look_through(file: IO[bytes]) -> None:
     end = b""
-    for part in parts:
+    while part := file.read(1 << 20):
         piece = end + part
         if any(word in piece for word in ENTITIES):
             raise Refused("entities")
