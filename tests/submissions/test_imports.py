@@ -2,24 +2,18 @@
 
 import io
 
-import openpyxl
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from app.accounts.queries import organisation_by_key
 from app.consultations.queries import permanent
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
-from app.submissions.models import ImportFile, ImportRow, Submission, SubmissionCount
-from app.submissions.queries.imports import all_findings, figures_of
+from app.shared.jobs import run_one
+from app.submissions.models import ImportFile, Submission
 from app.submissions.services.importing import (
     order_check,
     order_import,
-    order_undo,
     receive,
-    write_template,
 )
-from tests.factories import make_organisation, make_person
 from tests.submissions import tables
 
 NOW = None

@@ -17,6 +17,7 @@ from app.accounts.queries.people import (
     people_of_council,
     people_of_organisation,
     people_with_role,
+    verified_organisations,
 )
 from app.accounts.queries.sessions import SESSION_PURPOSE, person_of_session
 
@@ -37,4 +38,5 @@ __all__ = [
     "people_of_organisation",
     "people_with_role",
     "person_of_session",
+    "verified_organisations",
 ]

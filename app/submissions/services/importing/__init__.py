@@ -9,19 +9,26 @@ from app.submissions.services.importing.checking import check
 from app.submissions.services.importing.hints import finds_personal_data
 from app.submissions.services.importing.matching import mapping_problem
 from app.submissions.services.importing.receiving import (
+    begin_check,
+    begin_import,
     order_check,
     order_import,
     order_undo,
     receive,
 )
+from app.submissions.services.importing.rows import DID_YOU_MEAN
 from app.submissions.services.importing.running import import_rows, submission_key
-from app.submissions.services.importing.template import write_template
+from app.submissions.services.importing.template import template_bytes, write_template
 from app.submissions.services.importing.undoing import KEPT_FOR, clear_old, discard, undo_import
-from app.submissions.services.importing.words import COLUMNS
+from app.submissions.services.importing.words import BY_KEY, COLUMNS
 
 __all__ = [
+    "BY_KEY",
     "COLUMNS",
+    "DID_YOU_MEAN",
     "KEPT_FOR",
+    "begin_check",
+    "begin_import",
     "check",
     "clear_old",
     "discard",
@@ -33,6 +40,7 @@ __all__ = [
     "order_undo",
     "receive",
     "submission_key",
+    "template_bytes",
     "undo_import",
     "write_template",
 ]

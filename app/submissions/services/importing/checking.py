@@ -10,7 +10,7 @@ from app.shared.errors import N_
 from app.shared.jobs import Job, handles, report_progress
 from app.shared.portions import portions
 from app.shared.tables import rows_in
-from app.shared.transactions import writes
+from app.shared.transactions import commit_apart, writes
 from app.submissions.models import ImportFile, ImportRow
 from app.submissions.queries.imports import earlier_numbers
 from app.submissions.services.importing.files import plain_rows
@@ -41,26 +41,24 @@ def check(import_id: int, progress: Progress) -> None:
         import_file.rows,
     )
     reader = reader_of(import_file)
-    _forget_rows(import_id)
-    db.session.commit()
+    commit_apart(_forget_rows, import_id)
     seen: dict[str, int] = {}
     looked_at = 0
     for portion in _portions(public_id, reader):
         rows = [_without_twins(row, seen) for row in portion]
         known = earlier_numbers(organisation_id, [row.content_hash for row in rows])
         rows = [_without_earlier(row, known) for row in rows]
-        _put_on_ledger(import_id, rows)
-        db.session.commit()
+        commit_apart(_put_on_ledger, import_id, rows)
         looked_at += len(rows)
         progress(looked_at, total)
-    move(import_id, ("checking",), "checked")
-    db.session.commit()
+    commit_apart(move, import_id, ("checking",), "checked")
 
 
 def reader_of(import_file: ImportFile) -> RowReader:
     """Return what reads the rows of this import."""
     by_id = {entry.id: entry for entry in consultations()}
     return RowReader(
+        import_file.headings,
         import_file.mapping,
         by_id[import_file.consultation_id],
         import_file.organisation,

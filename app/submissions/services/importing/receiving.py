@@ -1,5 +1,6 @@
 """Taking a file in: stored first, read in a cage, then put on record."""
 
+import datetime as dt
 import secrets
 from typing import IO
 
@@ -12,7 +13,7 @@ from app.shared.clock import now
 from app.shared.database import db, rows_affected
 from app.shared.errors import NotPossible
 from app.shared.files import written_whole
-from app.shared.jobs import put_in
+from app.shared.jobs import LEASE, put_in
 from app.shared.tables import read_table
 from app.shared.transactions import writes
 from app.submissions.models import ImportFile
@@ -27,6 +28,8 @@ from app.submissions.services.importing.files import (
 )
 from app.submissions.services.importing.matching import guessed_mapping
 from app.submissions.services.importing.template import SHEET
+
+AT_ONCE = dt.timedelta(0)
 
 
 def receive(
@@ -87,6 +90,23 @@ def order_import(person: Person | None, import_file: ImportFile) -> None:
 
 
 @writes
+def begin_check(import_file: ImportFile) -> None:
+    """Let the caller check the rows by itself, with the mapping as it was understood."""
+    move(import_file.id, ("uploaded",), "checking")
+
+
+@writes
+def begin_import(import_file: ImportFile) -> None:
+    """Let the caller import by itself; if it is killed, the worker goes on for it.
+
+    The worker waits as long as for a lease that ended; both at work together do nothing twice.
+    """
+    move(import_file.id, ("checked",), "running")
+    _order("import_rows", import_file, delay=LEASE)
+    record(None, "import started", f"import:{import_file.id}")
+
+
+@writes
 def order_undo(person: Person | None, import_file: ImportFile) -> None:
     """Have everything of the import withdrawn that nobody has decided on. Raises `NotPossible`."""
     move(import_file.id, ("done",), "undoing")
@@ -110,8 +130,8 @@ def _put_on_record(import_file: ImportFile) -> ImportFile:
     return import_file
 
 
-def _order(kind: str, import_file: ImportFile) -> None:
+def _order(kind: str, import_file: ImportFile, delay: dt.timedelta = AT_ONCE) -> None:
     owner = import_file.person_id
-    job = put_in(kind, {"import_id": import_file.id}, owner_id=owner)
+    job = put_in(kind, {"import_id": import_file.id}, owner_id=owner, delay=delay)
     same = update(ImportFile).where(ImportFile.id == import_file.id)
     db.session.execute(same.values(job_id=job.id))

@@ -11,6 +11,7 @@ from app.areas.queries import directory as areas
 from app.consultations.queries import ConsultationEntry
 from app.guidelines.queries import catalogue
 from app.shared.errors import N_
+from app.shared.formulas import unquote_formulas
 from app.shared.secrets import fingerprint
 from app.shared.spelling import normalised
 from app.shared.text import tidy
@@ -63,12 +64,14 @@ class RowReader:
 
     def __init__(
         self,
+        headings: Sequence[str],
         mapping: Sequence[str],
         consultation: ConsultationEntry,
         organisation: Organisation | None,
         person_id: int | None,
     ) -> None:
         self.mapping = mapping
+        self.is_returned = words.FINDINGS_HEADING in headings
         kind = organisation.kind if organisation else "resident"
         self.template = SubmissionDraft(
             consultation_id=consultation.id,
@@ -90,6 +93,8 @@ class RowReader:
     def read(self, row_no: int, cells: Sequence[str]) -> CheckedRow | None:
         """Return the row with its contribution; None for an empty row and the example."""
         values: dict[str, list[str]] = {}
+        if self.is_returned:
+            cells = [unquote_formulas(cell) for cell in cells]
         for key, cell in zip(self.mapping, cells, strict=False):
             if key and cell:
                 values.setdefault(key, []).append(cell)

@@ -11,7 +11,7 @@ from app.shared.jobs import Job, handles, report_progress
 from app.shared.portions import portions
 from app.shared.secrets import fingerprint
 from app.shared.tables import rows_in
-from app.shared.transactions import writes
+from app.shared.transactions import commit_apart, writes
 from app.submissions.models import ImportFile, ImportRow, Submission
 from app.submissions.queries.imports import rows_in_status
 from app.submissions.services.importing.checking import Progress, reader_of
@@ -43,12 +43,10 @@ def import_rows(import_id: int, progress: Progress) -> None:
     left = set(rows_in_status(import_id, "new"))
     done, total = total, total + len(left)
     for portion in portions(_rows_left(public_id, reader, left), PORTION):
-        _take_over(import_id, public_id, portion)
-        db.session.commit()
+        commit_apart(_take_over, import_id, public_id, portion)
         done += len(portion)
         progress(done, total)
-    move(import_id, ("running",), "done", finished_at=now())
-    db.session.commit()
+    commit_apart(move, import_id, ("running",), "done", finished_at=now())
 
 
 def submission_key(public_id: str, row_no: int) -> str:

@@ -1,5 +1,6 @@
 """The XLSX template: drop-down lists of today's Ortsteile and catalogue, help, an example row."""
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,14 @@ STEPS = (
 
 def write_template(path: Path) -> None:
     """Write the template; it appears under its name only when complete."""
-    with written_whole(path) as temporary, xlsxwriter.Workbook(str(temporary)) as book:
+    with written_whole(path) as temporary:
+        temporary.write_bytes(template_bytes())
+
+
+def template_bytes() -> bytes:
+    """Return the template as a file."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"title": "Vorlage für viele Beiträge", "language": "de-DE"})
         sheet = book.add_worksheet(SHEET)
         _help(book, book.add_worksheet(HELP_SHEET))
@@ -43,6 +51,7 @@ def write_template(path: Path) -> None:
         lists.hide()
         _rows(book, sheet, lists)
         sheet.activate()
+    return file.getvalue()
 
 
 def _rows(book: Workbook, sheet: Worksheet, lists: Worksheet) -> None:

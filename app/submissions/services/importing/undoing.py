@@ -9,7 +9,7 @@ from app.shared.database import db
 from app.shared.errors import NotPossible
 from app.shared.jobs import Job, RetryLater, handles, report_progress, when_idle
 from app.shared.portions import portions
-from app.shared.transactions import writes
+from app.shared.transactions import commit_apart, writes
 from app.submissions.models import ImportFile, ImportRow, Submission
 from app.submissions.policy import can_discard_import, is_open
 from app.submissions.queries.imports import rows_in_status
@@ -40,12 +40,9 @@ def undo_import(import_id: int, progress: Progress) -> None:
     public_id = import_file.public_id
     left = rows_in_status(import_id, "done")
     for number, portion in enumerate(portions(left, PORTION)):
-        _take_back(import_id, portion)
-        db.session.commit()
+        commit_apart(_take_back, import_id, portion)
         progress(number * PORTION + len(portion), len(left))
-    move(import_id, ("undoing",), "undone", finished_at=now(), cleared_at=now())
-    _forget_quotes(import_id)
-    db.session.commit()
+    commit_apart(_end_undoing, import_id)
     remove_files(public_id)
 
 
@@ -104,6 +101,12 @@ def _take_back(import_id: int, numbers: list[int]) -> None:
         row.status = "undone" if submission.status == "withdrawn" else "kept"
         row.content_hash = "" if row.status == "undone" else row.content_hash
     db.session.flush()
+
+
+@writes
+def _end_undoing(import_id: int) -> None:
+    move(import_id, ("undoing",), "undone", finished_at=now(), cleared_at=now())
+    _forget_quotes(import_id)
 
 
 @writes

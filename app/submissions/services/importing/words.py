@@ -145,6 +145,9 @@ VALUE_WORDS: dict[str, Words] = {
 }
 # A row whose text begins so is the example of the template and is left out.
 EXAMPLE_MARK = "[BEISPIEL]"
+# What stands in front of the rows that are handed back for mending, and is left out when they
+# come again.
+ROW_HEADING, FINDINGS_HEADING = "Zeile", "Befund"
 
 
 def by_word(words: Words) -> dict[str, str]:
