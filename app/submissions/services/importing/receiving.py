@@ -13,7 +13,8 @@ from app.shared.clock import now
 from app.shared.database import db, rows_affected
 from app.shared.errors import NotPossible
 from app.shared.files import written_whole
-from app.shared.jobs import LEASE, put_in
+from app.shared.jobs import put_in
+from app.shared.settings import settings
 from app.shared.tables import read_table
 from app.shared.transactions import writes
 from app.submissions.models import ImportFile
@@ -102,7 +103,8 @@ def begin_import(import_file: ImportFile) -> None:
     The worker waits as long as for a lease that ended; both at work together do nothing twice.
     """
     move(import_file.id, ("checked",), "running")
-    _order("import_rows", import_file, delay=LEASE)
+    lease = dt.timedelta(seconds=settings().job_lease_seconds)
+    _order("import_rows", import_file, delay=lease)
     record(None, "import started", f"import:{import_file.id}")
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from app.shared.clock import now
 from app.shared.database import connection, db, table_of
 from app.shared.errors import N_
-from app.shared.jobs import Job, handles, report_progress
+from app.shared.jobs import Job, handles, report_lasting_progress
 from app.shared.portions import portions
 from app.shared.secrets import fingerprint
 from app.shared.tables import rows_in
@@ -30,7 +30,9 @@ LEDGER = table_of(ImportRow)
 def import_job(job: Job) -> None:
     """Import the rows of a file; after a crash it goes on with those that are left."""
     job_id = job.id
-    import_rows(job.payload["import_id"], lambda done, total: report_progress(job_id, done, total))
+    import_rows(
+        job.payload["import_id"], lambda done, total: report_lasting_progress(job_id, done, total)
+    )
 
 
 def import_rows(import_id: int, progress: Progress) -> None:
@@ -39,9 +41,9 @@ def import_rows(import_id: int, progress: Progress) -> None:
     if import_file is None or import_file.state != "running":
         return
     public_id, reader = import_file.public_id, reader_of(import_file)
-    total = len(rows_in_status(import_id, "done"))
+    done = len(rows_in_status(import_id, "done"))
     left = set(rows_in_status(import_id, "new"))
-    done, total = total, total + len(left)
+    total = done + len(left)
     for portion in portions(_rows_left(public_id, reader, left), PORTION):
         commit_apart(_take_over, import_id, public_id, portion)
         done += len(portion)

@@ -7,7 +7,7 @@ from sqlalchemy import delete, or_, select, update
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import NotPossible
-from app.shared.jobs import Job, RetryLater, handles, report_progress, when_idle
+from app.shared.jobs import Job, RetryLater, handles, report_lasting_progress, when_idle
 from app.shared.portions import portions
 from app.shared.transactions import commit_apart, writes
 from app.submissions.models import ImportFile, ImportRow, Submission
@@ -29,7 +29,9 @@ NOT_BEGUN = ("uploaded", "checking", "checked")
 def undo_job(job: Job) -> None:
     """Take an import back; after a crash it goes on with the rows that are left."""
     job_id = job.id
-    undo_import(job.payload["import_id"], lambda done, all: report_progress(job_id, done, all))
+    undo_import(
+        job.payload["import_id"], lambda done, all: report_lasting_progress(job_id, done, all)
+    )
 
 
 def undo_import(import_id: int, progress: Progress) -> None:
