@@ -60,6 +60,7 @@ class Submission(Base):
             "waits_until IS NULL OR status IN ('asked', 'held')", name="only_resting_waits"
         ),
         Index("ix_submission_area_published", "area_id", "published_at", "id"),
+        Index("ix_submission_area_received", "area_id", "received_at", "id"),
         Index("ix_submission_consultation_published", "consultation_id", "published_at", "id"),
         Index(
             "ix_submission_waiting",
