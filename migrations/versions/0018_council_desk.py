@@ -6,7 +6,7 @@ from alembic import op
 import app.shared.database
 
 revision = "0018"
-down_revision = "0015"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
@@ -15,8 +15,6 @@ MOMENT = app.shared.database.UtcDateTime(timezone=True)
 
 
 def upgrade() -> None:
-    columns = ["area_id", "received_at", "id"]
-    op.create_index("ix_submission_area_received", "submission", columns)
     op.create_table(
         "stored_file",
         sa.Column("id", BIG_ID, nullable=False),
@@ -127,4 +125,3 @@ def _to(table: str, other: str, column: str | None = None) -> sa.ForeignKeyConst
 def downgrade() -> None:
     for table in ("statement", "council_mark", "council_visit", "stored_file"):
         op.drop_table(table)
-    op.drop_index("ix_submission_area_received", "submission")
