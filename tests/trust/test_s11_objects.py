@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.accounts.queries import by_email
 from tests.factories import signed_in
 from tests.trust.object_rules import PEOPLE, RULES, make_world
 from tests.trust.test_s1_forged_requests import table_hashes

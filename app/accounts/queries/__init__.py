@@ -36,6 +36,7 @@ from app.accounts.queries.people import (
     people_of_council,
     people_of_organisation,
     people_with_role,
+    verified_organisations,
 )
 from app.accounts.queries.rights import Rule, reasons_for, roles_that_pass
 from app.accounts.queries.sessions import SESSION_PURPOSE, running_session, sessions_of
@@ -88,4 +89,5 @@ __all__ = [
     "sessions_of",
     "trail_lines",
     "trail_page",
+    "verified_organisations",
 ]
