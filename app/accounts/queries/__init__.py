@@ -7,6 +7,14 @@ from app.accounts.queries.audit import (
     check_audit_trail,
     linked_text,
 )
+from app.accounts.queries.offices import (
+    Recipient,
+    all_offices,
+    areas_without_recipient,
+    planners_of,
+    recipient_of,
+    recipients,
+)
 from app.accounts.queries.people import (
     all_people,
     by_email,
@@ -24,7 +32,10 @@ __all__ = [
     "AUDIT_PURPOSE",
     "SESSION_PURPOSE",
     "AuditCheck",
+    "Recipient",
+    "all_offices",
     "all_people",
+    "areas_without_recipient",
     "audit_entries",
     "by_email",
     "check_audit_trail",
@@ -37,4 +48,7 @@ __all__ = [
     "people_of_organisation",
     "people_with_role",
     "person_of_session",
+    "planners_of",
+    "recipient_of",
+    "recipients",
 ]

@@ -1,6 +1,12 @@
 """People, roles, sessions, organisations and the audit trail."""
 
 from app.accounts.services.audit import record
+from app.accounts.services.offices import (
+    OfficeRow,
+    load_offices,
+    name_recipients,
+    save_office,
+)
 from app.accounts.services.organisations import (
     create_office,
     create_organisation,
@@ -23,6 +29,7 @@ __all__ = [
     "EMAIL",
     "EVERYWHERE",
     "LONGEST_SESSION",
+    "OfficeRow",
     "Scope",
     "common_passwords",
     "create_office",
@@ -32,9 +39,12 @@ __all__ = [
     "end_all_sessions",
     "grant",
     "hash_password",
+    "load_offices",
+    "name_recipients",
     "password_fits",
     "record",
     "revoke",
+    "save_office",
     "set_password",
     "sign_in",
     "sign_out",
