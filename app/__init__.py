@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.views import blueprint as accounts_views
 from app.accounts.views import init_accounts
+from app.councils.views import blueprint as councils_views
 from app.exports.views import blueprint as exports_views
 from app.moderation.views import blueprint as moderation_views
 from app.pages.views import blueprint as pages_views
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     accounts_views,
     submissions_views,
     moderation_views,
+    councils_views,
     exports_views,
     pages_views,
 )

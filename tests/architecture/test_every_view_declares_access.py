@@ -10,6 +10,7 @@ GUARDS = {
     "accounts.send_sign_in": "public",
     "accounts.sign_in": "public",
     "accounts.sign_out": "signed in",
+    "councils.desk": "is on a council",
     "exports.download": "may export",
     "exports.index": "may export",
     "exports.order": "may export",
