@@ -26,7 +26,7 @@ class Recipient:
 def recipients(session: Session) -> dict[int, Recipient]:
     """Return the named office for each area id that has one."""
     wanted = select(AreaOffice.area_id, Office.id, Office.name).join(AreaOffice.office)
-    found = session.execute(wanted).tuples()
+    found = session.execute(wanted)
     return {area_id: Recipient(office_id, name) for area_id, office_id, name in found}
 
 

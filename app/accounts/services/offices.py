@@ -51,7 +51,8 @@ def save_office(person_id: int | None, row: OfficeRow) -> Office:
 @writes
 def name_recipients(person_id: int | None, office: Office, area_ids: Collection[int]) -> bool:
     """Let the office answer for these Ortsteile, whoever did before; return if that is new."""
-    held = dict(db.session.execute(select(AreaOffice.area_id, AreaOffice.office_id)).tuples())
+    rows = db.session.execute(select(AreaOffice.area_id, AreaOffice.office_id))
+    held = {row.area_id: row.office_id for row in rows}
     changed = [area_id for area_id in area_ids if held.get(area_id) != office.id]
     if not changed:
         return False

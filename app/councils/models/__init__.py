@@ -1,5 +1,6 @@
 """What councils write and decide on, with its dates."""
 
+from app.councils.models.files import HearingFile, ProposalFile
 from app.councils.models.hearings import HEARING_STATUSES, REPLIES, Hearing, HearingReply
 from app.councils.models.laws import RIGHT_OF_PROPOSAL, LawText
 from app.councils.models.proposals import (
@@ -19,9 +20,11 @@ __all__ = [
     "REPLIES",
     "RIGHT_OF_PROPOSAL",
     "Hearing",
+    "HearingFile",
     "HearingReply",
     "LawText",
     "Proposal",
+    "ProposalFile",
     "ProposalGround",
     "ProposalReminder",
 ]

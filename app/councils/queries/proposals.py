@@ -75,7 +75,7 @@ def overdue_by_office() -> dict[int, tuple[int, int]]:
         .where(Proposal.status == "submitted")
         .group_by(Proposal.office_id)
     )
-    return {office_id: (number, overdue) for office_id, number, overdue in rows}
+    return {office_id or 0: (number, overdue) for office_id, number, overdue in rows}
 
 
 def running_of(council_ids: Collection[int], limit: int) -> Sequence[Proposal]:

@@ -15,6 +15,7 @@ from app.pages.views import (  # noqa: E402
     health,
     home,
     information,
+    proposals,
     search,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "health",
     "home",
     "information",
+    "proposals",
     "search",
 ]
 

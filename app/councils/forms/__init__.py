@@ -1,0 +1,1 @@
+"""Forms of councils and of those who answer them."""
