@@ -1,7 +1,6 @@
 """Mails to councils, offices and moderators: what is due or done, and where; no content (P16)."""
 
 import datetime as dt
-import smtplib
 
 from flask import current_app
 from flask_babel import force_locale
@@ -9,7 +8,7 @@ from flask_babel import force_locale
 from app.accounts.models import Office, Person
 from app.shared.database import db
 from app.shared.i18n import DEFAULT
-from app.shared.jobs import Job, RetryLater, handles
+from app.shared.jobs import Job, handles
 from app.shared.mail import send
 
 
@@ -28,10 +27,7 @@ def send_council_mail(job: Job) -> None:
             about=about, day=day, base_url=base_url
         ).partition("\n")
     db.session.rollback()
-    try:
-        send(address, subject.strip(), body.strip(), f"ortsstimme-{job.id}")
-    except (OSError, smtplib.SMTPException) as error:
-        raise RetryLater(type(error).__name__) from error
+    send(address, subject.strip(), body.strip(), f"ortsstimme-{job.id}")
 
 
 def _address(job: Job) -> str | None:

@@ -15,8 +15,10 @@ from app.pages.views import (  # noqa: E402
     health,
     home,
     information,
+    outbox,
     proposals,
     search,
+    unsubscribing,
 )
 
 __all__ = [
@@ -29,8 +31,10 @@ __all__ = [
     "health",
     "home",
     "information",
+    "outbox",
     "proposals",
     "search",
+    "unsubscribing",
 ]
 
 
