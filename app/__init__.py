@@ -21,6 +21,7 @@ from app.shared.page_cache import init_page_cache
 from app.shared.security import init_security, security_headers
 from app.shared.throttle import init_throttle
 from app.shared.turns import OneFormAtATime
+from app.shared.uploads import init_uploads
 from app.submissions.views import blueprint as submissions_views
 from config import Settings, read_settings
 
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Migrate(app, db, render_as_batch=True)
     init_languages(app)
     init_security(app, security_headers(settings.secure))
+    init_uploads(app)
     init_throttle(app)
     init_accounts(app)
     for blueprint in BLUEPRINTS:

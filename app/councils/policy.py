@@ -1,13 +1,34 @@
-"""Who may do what with proposals and hearings."""
+"""Who may do what at the desk of a council, with proposals and hearings."""
 
 from app.accounts.models import Person
 from app.accounts.policy import councils_of, is_moderator, offices_of
-from app.councils.models import Hearing, HearingReply, Proposal
+from app.councils.models import Hearing, HearingReply, Proposal, Statement
+from app.submissions.models import Submission
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NUMBER = 200, 20_000, 60
 MOST_GROUNDS = 50
+LONGEST_STATEMENT, LONGEST_LABEL, LONGEST_NOTE, LONGEST_REASON = 20_000, 120, 500, 500
 # A reasonable period for a hearing; shorter ones are possible, with a warning.
 REASONABLE_DAYS = 14
+
+
+def can_read(person: Person, submission: Submission) -> bool:
+    """Whether the contribution is about an Ortsteil of a council that the person speaks for.
+
+    Published or not; a deleted one is gone for councils as well.
+    """
+    council = submission.area.council_id if submission.area else None
+    return council in councils_of(person) and submission.status != "withdrawn"
+
+
+def can_edit(person: Person, statement: Statement) -> bool:
+    """Whether the person may change, release or throw away the draft: any member of the council."""
+    return statement.council_id in councils_of(person) and statement.status == "draft"
+
+
+def can_withdraw(person: Person, statement: Statement) -> bool:
+    """Whether the person may take the released statement back: any member of the council."""
+    return statement.council_id in councils_of(person) and statement.status == "released"
 
 
 def works_on_deadlines(person: Person) -> bool:

@@ -5,11 +5,8 @@ from typing import Any
 
 from flask import render_template
 from flask_wtf import FlaskForm
-from werkzeug.exceptions import BadRequest
-from wtforms import Field, IntegerField
+from wtforms import Field
 from wtforms.i18n import get_translations
-from wtforms.validators import InputRequired
-from wtforms.widgets import HiddenInput
 
 from app.shared.database import db
 from app.shared.i18n import page_language
@@ -25,19 +22,6 @@ class Form(FlaskForm):
         def get_translations(self, form: Any) -> Any:
             """Return WTForms' messages, read once for each language instead of once a form."""
             return _wtforms_messages(page_language().code)
-
-
-class VersionedForm(Form):
-    """Carries the version of the item that was on the screen."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Return whether all is right; a request without a version was not made by our page."""
-        right = bool(super().validate(extra_validators))
-        if self.version.errors:
-            raise BadRequest
-        return right
 
 
 @functools.cache

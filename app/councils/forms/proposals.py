@@ -13,7 +13,8 @@ from app.councils.models import OUTCOMES, Proposal
 from app.councils.policy import LONGEST_NUMBER, LONGEST_TEXT, LONGEST_TITLE, MOST_GROUNDS
 from app.councils.services.proposals import Answer, ProposalDraft, first_day
 from app.shared.clock import today
-from app.shared.forms import VersionedForm, tidied
+from app.shared.forms import tidied
+from app.shared.versioned import VersionedForm
 from app.submissions.models import Submission
 from app.submissions.queries import by_public_number
 

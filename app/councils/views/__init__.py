@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("councils", __name__, url_prefix="/ortsteilrat")
 
 from app.councils.views import (  # noqa: E402
+    contributions,
     deadlines,
     desk,
     labels,
@@ -12,4 +13,4 @@ from app.councils.views import (  # noqa: E402
     proposals,
 )
 
-__all__ = ["blueprint", "deadlines", "desk", "labels", "mails", "proposals"]
+__all__ = ["blueprint", "contributions", "deadlines", "desk", "labels", "mails", "proposals"]
