@@ -21,6 +21,7 @@ PASSES = {
     "may code second": {"admin", "moderator", "second_coder"},
     "works on deadlines": {"admin", "moderator", "planner"},
     "may export": {"admin", "moderator", "planner"},
+    "may import": {"admin", "moderator", "organisation", "organisation_manager"},
     "is auditor": {"admin", "auditor"},
     "is on a council": {"council", "district_mayor"},
     "is in an organisation": {"organisation", "organisation_manager"},
