@@ -3,7 +3,6 @@
 from app.accounts.queries.administration import (
     STATES,
     PeopleFilter,
-    all_offices,
     all_organisations,
     identities_of,
     identity_of,
@@ -25,6 +24,14 @@ from app.accounts.queries.factors import (
     link_behind,
     passkey_by_credential,
     recovery_codes_left,
+)
+from app.accounts.queries.offices import (
+    Recipient,
+    all_offices,
+    areas_without_recipient,
+    planners_of,
+    recipient_of,
+    recipients,
 )
 from app.accounts.queries.people import (
     all_people,
@@ -56,11 +63,13 @@ __all__ = [
     "STATES",
     "AuditCheck",
     "PeopleFilter",
+    "Recipient",
     "Rule",
     "TrailFilter",
     "all_offices",
     "all_organisations",
     "all_people",
+    "areas_without_recipient",
     "audit_check_job",
     "audit_entries",
     "by_email",
@@ -82,7 +91,11 @@ __all__ = [
     "people_page",
     "people_with_role",
     "person_by_id",
+    "person_of_session",
+    "planners_of",
     "reasons_for",
+    "recipient_of",
+    "recipients",
     "recovery_codes_left",
     "roles_that_pass",
     "running_session",

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_
 from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from app.accounts.models import ExternalIdentity, Office, Organisation, Person, RoleGrant
+from app.accounts.models import ExternalIdentity, Organisation, Person, RoleGrant
 from app.accounts.queries.people import in_force
 from app.shared.clock import today
 from app.shared.database import db
@@ -58,11 +58,6 @@ def names_of_people(person_ids: set[int]) -> dict[int, str]:
 def all_organisations() -> Sequence[Organisation]:
     """Return all organisations by name."""
     return db.session.scalars(select(Organisation).order_by(Organisation.name)).all()
-
-
-def all_offices() -> Sequence[Office]:
-    """Return all offices by name."""
-    return db.session.scalars(select(Office).order_by(Office.name)).all()
 
 
 def identities_of(person: Person) -> Sequence[ExternalIdentity]:

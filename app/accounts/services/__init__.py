@@ -22,6 +22,7 @@ from app.accounts.services.factors import (
 )
 from app.accounts.services.invitations import Invitation, accept_invitation, invite
 from app.accounts.services.links import LIFETIMES, mail_to, unsealed
+from app.accounts.services.offices import OfficeRow, load_offices, name_recipients, save_office
 from app.accounts.services.organisations import (
     create_office,
     create_organisation,
@@ -94,6 +95,7 @@ __all__ = [
     "WRONG_TERM",
     "Invitation",
     "LastAdmin",
+    "OfficeRow",
     "PasskeyRefused",
     "Scope",
     "WrongCode",
@@ -125,9 +127,11 @@ __all__ = [
     "grant",
     "hash_password",
     "invite",
+    "load_offices",
     "mail_to",
     "make_recovery_codes",
     "mark_seen",
+    "name_recipients",
     "new_secret",
     "open_account",
     "order_audit_check",
@@ -145,6 +149,7 @@ __all__ = [
     "reset_link",
     "reset_password",
     "revoke",
+    "save_office",
     "scope_problems",
     "seal",
     "set_password",
