@@ -21,6 +21,7 @@ LARGEST = 2**63
 # action in its line, as in "merged into AN-2026-000001", is shown as it is.
 ACTION_LABELS: dict[str, LazyString] = {
     "account created": _l("account created"),
+    "account created from outside": _l("account created by the sign-in service"),
     "account disabled": _l("account closed"),
     "account enabled": _l("account opened again"),
     "asked": _l("asked back"),
@@ -68,6 +69,9 @@ ACTION_LABELS: dict[str, LazyString] = {
     "second factors reset": _l("second factors reset"),
     "session ended": _l("session ended"),
     "sessions ended": _l("sessions ended"),
+    "sign-in service linked": _l("sign-in service linked"),
+    "sign-in service unlinked": _l("sign-in service unlinked"),
+    "sign-in service wants to be linked": _l("sign-in service wants to be linked"),
     "signed in": _l("signed in"),
     "signed out": _l("signed out"),
     "taken back": _l("taken back"),

@@ -23,11 +23,13 @@ from app.accounts.services.factors import (
 from app.accounts.services.invitations import Invitation, accept_invitation, invite
 from app.accounts.services.links import LIFETIMES, mail_to, unsealed
 from app.accounts.services.offices import OfficeRow, load_offices, name_recipients, save_office
+from app.accounts.services.openid import Answer, ask_provider, hear_provider, proven
 from app.accounts.services.organisations import (
     create_office,
     create_organisation,
     verify_organisation,
 )
+from app.accounts.services.outside import arrive, link_identity, scoped_role, unlink_identity
 from app.accounts.services.own import (
     after_factor_added,
     ask_for_new_email,
@@ -54,6 +56,7 @@ from app.accounts.services.people import (
     revoke,
     set_password,
 )
+from app.accounts.services.provider import ProviderFailed, provider
 from app.accounts.services.recovery import make_recovery_codes, use_recovery_code
 from app.accounts.services.resetting import ask_for_reset, reset_link, reset_password
 from app.accounts.services.sessions import (
@@ -93,10 +96,12 @@ __all__ = [
     "NO_COUNCIL",
     "NO_ORGANISATION",
     "WRONG_TERM",
+    "Answer",
     "Invitation",
     "LastAdmin",
     "OfficeRow",
     "PasskeyRefused",
+    "ProviderFailed",
     "Scope",
     "WrongCode",
     "accept_invitation",
@@ -104,8 +109,10 @@ __all__ = [
     "add_totp",
     "after_factor_added",
     "app_address",
+    "arrive",
     "ask_for_new_email",
     "ask_for_reset",
+    "ask_provider",
     "begin_sign_in",
     "change_password",
     "close_account",
@@ -126,7 +133,9 @@ __all__ = [
     "give_role",
     "grant",
     "hash_password",
+    "hear_provider",
     "invite",
+    "link_identity",
     "load_offices",
     "mail_to",
     "make_recovery_codes",
@@ -137,6 +146,8 @@ __all__ = [
     "order_audit_check",
     "owes_factor",
     "password_fits",
+    "proven",
+    "provider",
     "question_for_known",
     "question_for_new",
     "record",
@@ -151,6 +162,7 @@ __all__ = [
     "revoke",
     "save_office",
     "scope_problems",
+    "scoped_role",
     "seal",
     "set_password",
     "sign_in",
@@ -158,6 +170,7 @@ __all__ = [
     "take_role",
     "trail_csv",
     "trail_file_is_ours",
+    "unlink_identity",
     "unseal",
     "unsealed",
     "use_passkey",
