@@ -19,10 +19,8 @@ SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no 
 @pytest.fixture
 def account(server):
     """Make a moderator without a second factor, and return the address."""
-    app = create_app(
-        settings_for(f"sqlite:///{server.folder / 'ortsstimme.sqlite3'}", server.folder)
-    )
-    made = []
+    url = f"sqlite:///{server.folder / 'ortsstimme.sqlite3'}"
+    app = create_app(settings_for(url, server.folder))
 
     def make(email):
         with app.app_context():
