@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Person, SecondFactor, SignInSession
 from app.accounts.queries import factors_of, passkey_by_credential
@@ -86,7 +87,10 @@ def add_passkey(running: SignInSession, person: Person, name: str, answer: str) 
         sign_count=found.sign_count,
     )
     db.session.add(factor)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError as error:  # this very key is stored already
+        raise PasskeyRefused from error
     record(person.id, "second factor added", f"second_factor:{factor.id}")
     return factor
 
