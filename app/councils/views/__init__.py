@@ -7,6 +7,8 @@ blueprint = Blueprint("councils", __name__, url_prefix="/ortsteilrat")
 from app.councils.views import (  # noqa: E402
     contributions,
     desk,
+    releasing,
+    statements,
 )
 
-__all__ = ["blueprint", "contributions", "desk"]
+__all__ = ["blueprint", "contributions", "desk", "releasing", "statements"]
