@@ -23,11 +23,13 @@ from app.shared.throttle import init_throttle
 from app.shared.turns import OneFormAtATime
 from app.shared.uploads import init_uploads
 from app.submissions.views import blueprint as submissions_views
+from app.submissions.views.importing import blueprint as imports_views
 from config import Settings, read_settings
 
 BLUEPRINTS = (
     accounts_views,
     submissions_views,
+    imports_views,
     moderation_views,
     councils_views,
     exports_views,
@@ -38,12 +40,14 @@ COMMANDS = {
     "areas": "app.areas.cli:commands",
     "audit": "app.accounts.cli:audit",
     "consultations": "app.consultations.cli:commands",
+    "councils": "app.councils.cli:commands",
     "demo": "app.demo.cli:commands",
     "doctor": "app.pages.cli:doctor",
     "exports": "app.exports.cli:commands",
     "guidelines": "app.guidelines.cli:commands",
     "mail": "app.shared.outbox_commands:commands",
     "moderation": "app.moderation.cli:commands",
+    "submissions": "app.submissions.cli:commands",
     "worker": "app.shared.worker:worker",
 }
 

@@ -15,6 +15,14 @@ from app.accounts.queries.factors import (
     passkey_by_credential,
     recovery_codes_left,
 )
+from app.accounts.queries.offices import (
+    Recipient,
+    all_offices,
+    areas_without_recipient,
+    planners_of,
+    recipient_of,
+    recipients,
+)
 from app.accounts.queries.people import (
     all_people,
     by_email,
@@ -25,6 +33,7 @@ from app.accounts.queries.people import (
     people_of_council,
     people_of_organisation,
     people_with_role,
+    verified_organisations,
 )
 from app.accounts.queries.sessions import SESSION_PURPOSE, running_session, sessions_of
 
@@ -33,7 +42,10 @@ __all__ = [
     "LINK_PURPOSE",
     "SESSION_PURPOSE",
     "AuditCheck",
+    "Recipient",
+    "all_offices",
     "all_people",
+    "areas_without_recipient",
     "audit_entries",
     "by_email",
     "check_audit_trail",
@@ -49,7 +61,12 @@ __all__ = [
     "people_of_council",
     "people_of_organisation",
     "people_with_role",
+    "person_of_session",
+    "planners_of",
+    "recipient_of",
+    "recipients",
     "recovery_codes_left",
     "running_session",
     "sessions_of",
+    "verified_organisations",
 ]

@@ -1,7 +1,8 @@
-"""Verbs of councils."""
+"""Verbs of councils and of those who answer them."""
 
 from app.councils.services.forgetting import forget_words
 from app.councils.services.marking import MarkDraft, mark, note_visit
+from app.councils.services.reminding import remind_of_deadlines
 from app.councils.services.statements import (
     StatementDraft,
     change_statement,
@@ -21,5 +22,6 @@ __all__ = [
     "mark",
     "note_visit",
     "release_statement",
+    "remind_of_deadlines",
     "withdraw_statement",
 ]

@@ -6,9 +6,23 @@ blueprint = Blueprint("councils", __name__, url_prefix="/ortsteilrat")
 
 from app.councils.views import (  # noqa: E402
     contributions,
+    deadlines,
     desk,
+    labels,
+    mails,
+    proposals,
     releasing,
     statements,
 )
 
-__all__ = ["blueprint", "contributions", "desk", "releasing", "statements"]
+__all__ = [
+    "blueprint",
+    "contributions",
+    "deadlines",
+    "desk",
+    "labels",
+    "mails",
+    "proposals",
+    "releasing",
+    "statements",
+]
