@@ -18,6 +18,7 @@ from app.pages.views import (  # noqa: E402
     outbox,
     proposals,
     search,
+    statements,
     unsubscribing,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "outbox",
     "proposals",
     "search",
+    "statements",
     "unsubscribing",
 ]
 
