@@ -19,6 +19,7 @@ from app.pages.views import (  # noqa: E402
     information,
     mails,
     outbox,
+    proposals,
     search,
     unsubscribing,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "information",
     "mails",
     "outbox",
+    "proposals",
     "search",
     "unsubscribing",
 ]
