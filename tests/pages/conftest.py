@@ -5,7 +5,7 @@ import time_machine
 
 from app.shared.database import db
 from app.shared.jobs import run_idle, run_one
-from tests.pages.following import ask, at, confirm
+from tests.pages.following import ADDRESS, ask, at, confirm
 
 
 @pytest.fixture
