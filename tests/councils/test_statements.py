@@ -5,14 +5,12 @@ import io
 import re
 
 import pytest
-from werkzeug.datastructures import FileStorage
-from werkzeug.test import encode_multipart
 
 from app.areas.queries import council_by_key
 from app.councils.models import Statement
 from app.councils.queries import subject_for
 from app.councils.services import StatementDraft, create_statement, release_statement
-from app.moderation.services import create_concern, take_back
+from app.moderation.services import create_concern
 from app.shared.clock import today
 from app.shared.database import db
 from app.shared.errors import Conflict, NotPossible
@@ -21,32 +19,10 @@ from app.shared.uploads import StoredFile
 from app.submissions.queries import by_public_number, events_of
 from app.submissions.services import withdraw
 from tests.councils.members import member_client
+from tests.councils.stating import FIELDS, TEXT, make, new, release, with_file, write
 from tests.factories import make_consultation, make_council_member, make_submission, somebody
 from tests.moderation.desk import open_as_submitter
-from tests.shared.pdfs import pdf, with_open_action
-
-TEXT = "Der Ortsteilrat hält die Bank für nötig."
-FIELDS = {"text": TEXT, "label": "Ortsteilrat Rieth", "decided_on": "2026-01-15"}
-
-
-def make(app, **fields):
-    with app.app_context():
-        return make_submission(**{"status": "published", **fields}).public_number
-
-
-def new(number):
-    return f"/ortsteilrat/stellungnahme/neu?rat=rieth&zu={number}"
-
-
-def write(client, number, **fields):
-    """Write a draft and return its address."""
-    answer = client.post_form(new(number), FIELDS | fields)
-    assert answer.status_code == 303, answer.text
-    return answer.location
-
-
-def release(client, address):
-    return client.post_form(f"{address}/freigeben", {}, page=address)
+from tests.shared.pdfs import with_open_action
 
 
 def test_a_draft_is_for_the_council_and_a_released_statement_for_everybody(app, client):
@@ -160,66 +136,6 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_comes_back(app, f
     assert words in answer.text
     if sent["text"]:
         assert "Getippt &lt;b&gt;" in answer.text
-
-
-def with_file(client, number, name="Beschluss 7.pdf", data=None):
-    file = (io.BytesIO(data or pdf()), name)
-    return write(client, number, file=file)
-
-
-def test_the_resolution_is_for_the_council_until_the_statement_is_public(app, client):
-    number = make(app)
-    member = member_client(app)
-    address = with_file(member, number)
-    public = f"/stellungnahmen/{address.rsplit('/', 1)[1]}/beschluss"
-    assert client.get(public).status_code == 404
-    own = member.get(f"{address}/beschluss")
-    assert (own.status_code, own.data[:5]) == (200, b"%PDF-")
-    release(member, address)
-    answer = client.get(public)
-    assert answer.status_code == 200
-    assert "attachment" in answer.headers["Content-Disposition"]
-    assert "Beschluss 7.pdf" in answer.headers["Content-Disposition"]
-    assert answer.headers["Content-Security-Policy"].startswith("sandbox")
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert public in client.get(f"/beitrag/{number}").text
-    with app.app_context():
-        submission = by_public_number(number)
-        take_back(somebody(), submission, submission.version)
-        db.session.commit()
-    assert client.get(public).status_code == 404
-
-
-def test_a_resolution_can_be_replaced_and_taken_away(app):
-    member, number = member_client(app), make(app)
-    address = with_file(member, number)
-    other = (io.BytesIO(pdf(2)), "Neu.pdf")
-    member.post_form(address, FIELDS | {"file": other})
-    assert "Neu.pdf" in member.get(address).text
-    member.post_form(address, FIELDS | {"keeping": "remove"})
-    assert member.get(f"{address}/beschluss").status_code == 404
-    with app.app_context():
-        assert db.session.query(StoredFile).count() == 0
-
-
-def send_large(client, url, size):
-    """Send a form with a file of so many bytes; made in memory, as the client leaves files open."""
-    file = FileStorage(io.BytesIO(b"%PDF-" + b" " * size), "a.pdf", "file")
-    fields = FIELDS | {"csrf_token": client.token(), "version": "0", "file": file}
-    boundary, body = encode_multipart(fields)
-    kind = f"multipart/form-data; boundary={boundary}"
-    return client.post(url, data=body, content_type=kind)
-
-
-def test_only_the_form_with_a_file_takes_more_than_a_text_and_only_when_signed_in(app, client):
-    number = make(app)
-    member = member_client(app)
-    assert send_large(member, new(number), 1_000_000).status_code == 422
-    for who, url in ((member, "/beitrag/neu"), (member, "/ortsteilrat/gesehen"), (client, new(1))):
-        assert send_large(who, url, 1_000_000).status_code == 413, url
-    answer = send_large(member, new(number), 10 * 1024 * 1024)
-    assert answer.status_code == 422
-    assert "größer als 10 MB" in answer.text
 
 
 def version_of(page):
