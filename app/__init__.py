@@ -10,6 +10,7 @@ from app.exports.views import blueprint as exports_views
 from app.moderation.views import blueprint as moderation_views
 from app.pages.views import blueprint as pages_views
 from app.pages.views import init_pages
+from app.privacy.views import blueprint as privacy_views
 from app.shared.access import access_of
 from app.shared.assets import init_assets
 from app.shared.commands import LazyGroup
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     moderation_views,
     exports_views,
     pages_views,
+    privacy_views,
 )
 COMMANDS = {
     "accounts": "app.accounts.cli:commands",
@@ -40,6 +42,7 @@ COMMANDS = {
     "exports": "app.exports.cli:commands",
     "guidelines": "app.guidelines.cli:commands",
     "moderation": "app.moderation.cli:commands",
+    "privacy": "app.privacy.cli:commands",
     "worker": "app.shared.worker:worker",
 }
 

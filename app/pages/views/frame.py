@@ -7,7 +7,7 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounts.policy import is_moderator, may_code_second, may_export
+from app.accounts.policy import is_admin, is_moderator, may_code_second, may_export
 from app.pages.models import Operator
 from app.pages.queries import read_operator
 from app.shared.i18n import LANGUAGES, page_language
@@ -102,6 +102,7 @@ def _footer() -> list[Link]:
         _link(_("Accessibility"), "pages.accessibility"),
         _link(_("Easy language"), "pages.easy_language"),
         _link(_("Privacy"), "pages.privacy"),
+        _link(_("My data"), "privacy.my_data"),
         _link(_("Imprint"), "pages.imprint"),
         _link(_("Feedback"), "pages.feedback"),
     ]
@@ -116,6 +117,8 @@ def _desks() -> list[Link]:
         desks.append(_link(_("Second coding"), "moderation.second_coding"))
     if may_export(current_user):
         desks.append(_link(_("Exports"), "exports.index"))
+    if is_admin(current_user):
+        desks.append(_link(_("Privacy requests"), "privacy.requests"))
     return desks
 
 

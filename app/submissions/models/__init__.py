@@ -12,7 +12,7 @@ from app.submissions.models.submission import (
     CodeHint,
     Submission,
 )
-from app.submissions.models.texts import Contact, KeptText, Redaction
+from app.submissions.models.texts import Contact, KeptText, LockedText, Redaction
 
 __all__ = [
     "CAUSES",
@@ -25,6 +25,7 @@ __all__ = [
     "CodeHint",
     "Contact",
     "KeptText",
+    "LockedText",
     "NumberSeries",
     "Question",
     "Redaction",
