@@ -149,7 +149,9 @@ def _history(submission_id: int) -> list[Stored]:
 
 
 def _mails(submission_id: int) -> list[Stored]:
-    """Mails that wait for being sent: jobs that carry the id of the contribution."""
+    """Mails that wait for being sent; without an address none is."""
+    if db.session.get(Contact, submission_id) is None:
+        return []
     waiting = select(Job).where(Job.state == "waiting", Job.kind == "submission_mail")
     jobs = db.session.scalars(waiting.order_by(Job.due_at, Job.id))
     return [
