@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.views import blueprint as accounts_views
 from app.accounts.views import init_accounts
+from app.councils.views import blueprint as councils_views
 from app.exports.views import blueprint as exports_views
 from app.moderation.views import blueprint as moderation_views
 from app.pages.views import blueprint as pages_views
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     accounts_views,
     submissions_views,
     moderation_views,
+    councils_views,
     exports_views,
     pages_views,
     privacy_views,
@@ -41,6 +43,7 @@ COMMANDS = {
     "doctor": "app.pages.cli:doctor",
     "exports": "app.exports.cli:commands",
     "guidelines": "app.guidelines.cli:commands",
+    "mail": "app.shared.outbox_commands:commands",
     "moderation": "app.moderation.cli:commands",
     "privacy": "app.privacy.cli:commands",
     "worker": "app.shared.worker:worker",

@@ -24,7 +24,13 @@ from app.submissions.policy import can_add, can_correct, can_move
 from app.submissions.queries import additions_to
 from app.submissions.services.changing import change_status, flush
 from app.submissions.services.counting import recount
-from app.submissions.services.history import NOTHING_SAID, Why, note_event, tell_submitter
+from app.submissions.services.history import (
+    NOTHING_SAID,
+    Why,
+    note_event,
+    stop_news,
+    tell_submitter,
+)
 from app.submissions.services.resting import (
     answer,
     ask,
@@ -66,6 +72,7 @@ __all__ = [
     "recount",
     "restrict",
     "similar_published",
+    "stop_news",
     "submit",
     "tell_submitter",
     "undo",

@@ -1,19 +1,19 @@
 """Signing in and out. The browser holds a random token in a signed cookie; the rest is ours."""
 
-import datetime as dt
 from typing import Any
 
-from flask import Blueprint, Flask, Request, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_login import LoginManager, current_user
+from flask_login import current_user
 
 from app.accounts.forms import SignInForm
 from app.accounts.models import Person
 from app.accounts.policy import is_moderator, may_export
-from app.accounts.queries import by_email, person_of_session
+from app.accounts.queries import by_email
 from app.accounts.services import password_fits
 from app.accounts.services import sign_in as start_session
 from app.accounts.services import sign_out as end_session
+from app.accounts.views import blueprint
 from app.shared.access import local_path, public, signed_in
 from app.shared.clock import now
 from app.shared.forms import show_again
@@ -21,38 +21,10 @@ from app.shared.secrets import keyed_hash
 from app.shared.throttle import count_lasting, network_mark, per_hour, per_minute
 from app.shared.transactions import commits
 
-LONGEST_IDLE = dt.timedelta(minutes=30)
-MARK_EVERY = dt.timedelta(minutes=1)
 # Per account, per network, of all (trust.md S4); they end with the hour, nobody is locked out.
 TRIES_OF_ACCOUNT = per_hour(20)
 TRIES_OF_NETWORK = per_minute(20)
 TRIES_OF_ALL = per_minute(300)
-
-blueprint = Blueprint("accounts", __name__)
-login_manager = LoginManager()
-
-
-def init_accounts(app: Flask) -> None:
-    """Tell Flask-Login how to find the person behind a request."""
-    login_manager.session_protection = None  # the token itself is bound to one browser
-    login_manager.request_loader(person_behind)
-    login_manager.init_app(app, add_context_processor=False)
-
-
-def person_behind(asking: Request) -> Person | None:
-    """Return the person of a session that has neither ended nor been idle for 30 minutes."""
-    kept = session.get("sign_in")
-    if not kept:
-        return None
-    seen, moment = dt.datetime.fromtimestamp(kept["seen"], dt.UTC), now()
-    person = None
-    if moment - seen < LONGEST_IDLE:
-        person = person_of_session(kept["token"], moment)
-    if person is None:
-        session.pop("sign_in", None)
-    elif moment - seen > MARK_EVERY:
-        session["sign_in"] = {"token": kept["token"], "seen": int(moment.timestamp())}
-    return person
 
 
 @blueprint.get("/anmelden")

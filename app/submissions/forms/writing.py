@@ -1,8 +1,7 @@
-"""The form for a contribution, its steps, and the words for what it stores."""
+"""The form for a contribution, and its steps."""
 
 import functools
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     EmailField,
@@ -23,70 +22,17 @@ from app.consultations.queries import ConsultationEntry
 from app.guidelines.queries import Catalogue, catalogue
 from app.shared.forms import Form, tidied
 from app.shared.i18n import page_language, text_in
+from app.submissions.forms.labels import (
+    CONTRIBUTOR_LABELS,
+    KIND_LABELS,
+    LANGUAGE_NAMES,
+    ON_BEHALF_LABELS,
+    PLACE_LABELS,
+    choices_of,
+)
 from app.submissions.models import KINDS, ON_BEHALF
 from app.submissions.policy import LONGEST_ORGANISATION, LONGEST_TEXT, SHORTEST_TEXT
 from app.submissions.services import SubmissionDraft
-
-Labels = dict[str, LazyString]
-
-STATUS_LABELS: Labels = {
-    "received": _l("received"),
-    "asked": _l("question asked"),
-    "held": _l("put aside"),
-    "forwarded": _l("passed on"),
-    "published": _l("published"),
-    "declined": _l("not published"),
-    "restricted": _l("restricted"),
-    "withdrawn": _l("deleted"),
-}
-KIND_LABELS: Labels = {
-    "need": _l("Need"),
-    "idea": _l("Idea"),
-    "problem": _l("Problem"),
-    "praise": _l("Praise"),
-}
-CHANNEL_LABELS: Labels = {
-    "web": _l("Internet"),
-    "paper": _l("Paper"),
-    "phone": _l("Telephone"),
-    "in_person": _l("In person"),
-    "email": _l("E-mail"),
-    "workshop": _l("Workshop"),
-    "import": _l("Import"),
-}
-ON_BEHALF_LABELS: Labels = {
-    "self": _l("For myself"),
-    "others": _l("Passed on for others"),
-    "organisation": _l("For an organisation"),
-}
-PLACE_LABELS: Labels = {
-    "area": _l("One Ortsteil"),
-    "city": _l("The whole city"),
-    "unknown": _l("I do not know"),
-}
-CONTRIBUTOR_LABELS: Labels = {
-    "resident": _l("Resident"),
-    "district_mayor": _l("Ortsteil mayor"),
-    "council": _l("Ortsteil council"),
-    "welfare_provider": _l("Welfare provider"),
-    "advisory_board": _l("Advisory board"),
-    "jobcenter": _l("Jobcenter"),
-    "housing_company": _l("Housing company"),
-    "religious_community": _l("Religious community"),
-    "neighbourhood_work": _l("Neighbourhood work"),
-    "association": _l("Association or initiative"),
-    "business": _l("Business"),
-    "city_office": _l("City office"),
-    "politics": _l("Local politics"),
-}
-LANGUAGE_NAMES = {
-    "de": "Deutsch",
-    "en": "English",
-    "uk": "Українська",
-    "ar": "العربية",
-    "tr": "Türkçe",
-    "ru": "Русский",
-}
 
 CHOOSE_PLACE = _l("Please choose an Ortsteil, the whole city or “I do not know”.")
 STEPS = ("where", "what", "details", "check")
@@ -105,11 +51,6 @@ FIELDS_OF_STEP = {
     ),
     "check": ("website",),
 }
-
-
-def choices_of(labels: Labels, values: tuple[str, ...]) -> list[SelectChoice]:
-    """Return the choices for these values in their order."""
-    return [SelectChoice(value, labels[value]) for value in values]
 
 
 class TextForm(Form):

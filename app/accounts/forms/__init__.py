@@ -1,0 +1,5 @@
+"""Forms of accounts."""
+
+from app.accounts.forms.sign_in import SignInForm
+
+__all__ = ["SignInForm"]

@@ -1,0 +1,11 @@
+"""The desk of the councils."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("councils", __name__, url_prefix="/ortsteilrat")
+
+from app.councils.views import (  # noqa: E402
+    desk,
+)
+
+__all__ = ["blueprint", "desk"]
