@@ -38,6 +38,7 @@ from app.moderation.services.desk import (
     take_mark_off,
 )
 from app.moderation.services.drawing import draw
+from app.moderation.services.hinting import looks_personal
 from app.moderation.services.likeness import compare_new
 from app.moderation.services.looking import LookedAtMeanwhile, keep, mark_of, remove
 from app.moderation.services.measuring import order_measuring
@@ -85,6 +86,7 @@ __all__ = [
     "hold",
     "keep",
     "keep_figures",
+    "looks_personal",
     "make_findable_again",
     "make_unfindable",
     "mark_of",

@@ -41,6 +41,8 @@ class SubmissionDraft:
     kind: str | None = None
     contributor_kind: str = "resident"
     organisation: str | None = None
+    organisation_id: int | None = None
+    entered_by_id: int | None = None
     on_behalf: str = "self"
     language: str = "de"
     channel: str = "web"
@@ -116,6 +118,8 @@ def _row(draft: SubmissionDraft, submission_key: str) -> dict[str, Any]:
         "channel": draft.channel,
         "contributor_kind": draft.contributor_kind,
         "organisation": draft.organisation,
+        "organisation_id": draft.organisation_id,
+        "entered_by_id": draft.entered_by_id,
         "on_behalf": draft.on_behalf,
         "kind": draft.kind,
         "language": draft.language,
