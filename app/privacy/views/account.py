@@ -11,7 +11,7 @@ from app.privacy.policy import may_close_account
 from app.privacy.queries import is_last_admin, stored_about_person
 from app.privacy.services import close_account
 from app.privacy.views import blueprint
-from app.shared.access import signed_in
+from app.shared.access import recently_confirmed, signed_in
 from app.shared.forms import show_again
 from app.shared.transactions import commits
 
@@ -36,6 +36,7 @@ def my_account_file() -> Any:
 @blueprint.post("/meine-daten/konto")
 @signed_in
 @commits
+@recently_confirmed
 def send_closing() -> Any:
     """Close the account and end all its sessions."""
     form = ClosingForm()
