@@ -11,6 +11,7 @@ from app.exports.views import blueprint as exports_views
 from app.moderation.views import blueprint as moderation_views
 from app.pages.views import blueprint as pages_views
 from app.pages.views import init_pages
+from app.privacy.views import blueprint as privacy_views
 from app.shared.access import access_of
 from app.shared.assets import init_assets
 from app.shared.commands import LazyGroup
@@ -21,28 +22,35 @@ from app.shared.page_cache import init_page_cache
 from app.shared.security import init_security, security_headers
 from app.shared.throttle import init_throttle
 from app.shared.turns import OneFormAtATime
+from app.shared.uploads import init_uploads
 from app.submissions.views import blueprint as submissions_views
+from app.submissions.views.importing import blueprint as imports_views
 from config import Settings, read_settings
 
 BLUEPRINTS = (
     accounts_views,
     submissions_views,
+    imports_views,
     moderation_views,
     councils_views,
     exports_views,
     pages_views,
+    privacy_views,
 )
 COMMANDS = {
     "accounts": "app.accounts.cli:commands",
     "areas": "app.areas.cli:commands",
     "audit": "app.accounts.cli:audit",
     "consultations": "app.consultations.cli:commands",
+    "councils": "app.councils.cli:commands",
     "demo": "app.demo.cli:commands",
     "doctor": "app.pages.cli:doctor",
     "exports": "app.exports.cli:commands",
     "guidelines": "app.guidelines.cli:commands",
     "mail": "app.shared.outbox_commands:commands",
     "moderation": "app.moderation.cli:commands",
+    "privacy": "app.privacy.cli:commands",
+    "submissions": "app.submissions.cli:commands",
     "worker": "app.shared.worker:worker",
 }
 
@@ -60,6 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Migrate(app, db, render_as_batch=True)
     init_languages(app)
     init_security(app, security_headers(settings.secure))
+    init_uploads(app)
     init_throttle(app)
     init_accounts(app)
     for blueprint in BLUEPRINTS:

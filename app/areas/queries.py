@@ -31,6 +31,7 @@ class AreaEntry:
     population: int | None
     population_date: dt.date | None
     council_name: str | None
+    council_id: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +118,11 @@ def council_by_key(key: str) -> Council | None:
     return db.session.scalar(select(Council).where(Council.key == key))
 
 
+def all_councils() -> Sequence[Council]:
+    """Return all councils by name."""
+    return db.session.scalars(select(Council).order_by(Council.name)).all()
+
+
 @kept_by_revision
 def schemes(session: Session) -> Sequence[AreaScheme]:
     """Return the newest version of every scheme, by key."""
@@ -152,6 +158,7 @@ def _entry(area: Area) -> AreaEntry:
         population=area.population,
         population_date=area.population_date,
         council_name=area.council.name if area.council else None,
+        council_id=area.council_id,
     )
 
 

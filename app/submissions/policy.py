@@ -2,21 +2,27 @@
 
 import datetime as dt
 
-from app.submissions.models import Submission
+from app.accounts.models import Person
+from app.accounts.policy import is_moderator
+from app.submissions.models import ImportFile, Submission
 
 # Not decided yet: in the queue, or put aside until somebody answers or a day comes.
 RESTING = ("asked", "held", "forwarded")
 OPEN = ("received", *RESTING)
 DECIDED = ("published", "declined")
+# Where the submitter alone brings it: kept and nothing else (Art. 18 GDPR), or deleted.
+BY_SUBMITTER = ("restricted", "withdrawn")
 # From each status, where it may go. From a decided one into a resting one leads only the undoing
-# of the decision. Withdrawn is final: the text is gone.
+# of the decision. A restricted one goes back only where it came from, by lifting the restriction.
+# Withdrawn is final: the text is gone.
 TRANSITIONS: dict[str, frozenset[str]] = {
-    "received": frozenset({*RESTING, *DECIDED, "withdrawn"}),
-    "asked": frozenset({"received", "held", "forwarded", *DECIDED, "withdrawn"}),
-    "held": frozenset({"received", "asked", "forwarded", *DECIDED, "withdrawn"}),
-    "forwarded": frozenset({"received", "asked", "held", *DECIDED, "withdrawn"}),
-    "published": frozenset({*OPEN, "withdrawn"}),
-    "declined": frozenset({*OPEN, "withdrawn"}),
+    "received": frozenset({*RESTING, *DECIDED, *BY_SUBMITTER}),
+    "asked": frozenset({"received", "held", "forwarded", *DECIDED, *BY_SUBMITTER}),
+    "held": frozenset({"received", "asked", "forwarded", *DECIDED, *BY_SUBMITTER}),
+    "forwarded": frozenset({"received", "asked", "held", *DECIDED, *BY_SUBMITTER}),
+    "published": frozenset({*OPEN, *BY_SUBMITTER}),
+    "declined": frozenset({*OPEN, *BY_SUBMITTER}),
+    "restricted": frozenset({"withdrawn"}),
     "withdrawn": frozenset(),
 }
 # What the submitter hears of, if there is an address.
@@ -56,9 +62,45 @@ def can_answer(submission: Submission) -> bool:
 
 def can_add(submission: Submission, additions: int) -> bool:
     """Whether the submitter may add something; there is an upper limit against misuse."""
-    return submission.status != "withdrawn" and additions < MOST_ADDITIONS
+    return submission.status not in BY_SUBMITTER and additions < MOST_ADDITIONS
+
+
+def can_restrict(submission: Submission) -> bool:
+    """Whether the submitter may have the contribution kept and nothing else done with it."""
+    return can_move(submission, "restricted")
+
+
+def can_lift(submission: Submission) -> bool:
+    """Whether a restriction can be lifted."""
+    return submission.status == "restricted"
 
 
 def can_withdraw(submission: Submission) -> bool:
     """Whether the submitter may delete the contribution: at any time, once."""
     return can_move(submission, "withdrawn")
+
+
+def importing_organisations(person: Person) -> frozenset[int]:
+    """Return the ids of the verified organisations in whose name the person may send many."""
+    held = (grant.organisation for grant in person.current_grants)
+    return frozenset(known.id for known in held if known is not None and known.verified_at)
+
+
+def may_import(person: Person) -> bool:
+    """Whether the person may send many contributions at once: verified organisations and staff."""
+    return is_moderator(person) or bool(importing_organisations(person))
+
+
+def may_see_import(person: Person, import_file: ImportFile) -> bool:
+    """Whether the import is the person's business: their organisation's, or staff."""
+    return is_moderator(person) or import_file.organisation_id in importing_organisations(person)
+
+
+def can_undo_import(import_file: ImportFile) -> bool:
+    """Whether the import may be taken back: once, after it is complete."""
+    return import_file.state == "done"
+
+
+def can_discard_import(import_file: ImportFile) -> bool:
+    """Whether the import may be thrown away, because nothing of it was taken over yet."""
+    return import_file.state in ("uploaded", "checked")

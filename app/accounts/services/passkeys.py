@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Person, SecondFactor, SignInSession
 from app.accounts.queries import factors_of, passkey_by_credential
@@ -77,6 +76,8 @@ def add_passkey(running: SignInSession, person: Person, name: str, answer: str) 
     challenge = _challenge_of(running)
     found = _verified(webauthn.verify_registration_response, answer, challenge)
     credential = webauthn.helpers.bytes_to_base64url(found.credential_id)
+    if passkey_by_credential(credential) is not None:
+        raise PasskeyRefused
     factor = SecondFactor(
         person_id=person.id,
         kind="passkey",
@@ -87,10 +88,7 @@ def add_passkey(running: SignInSession, person: Person, name: str, answer: str) 
         sign_count=found.sign_count,
     )
     db.session.add(factor)
-    try:
-        db.session.flush()
-    except IntegrityError as error:  # this very key is stored already
-        raise PasskeyRefused from error
+    db.session.flush()
     record(person.id, "second factor added", f"second_factor:{factor.id}")
     return factor
 
@@ -103,8 +101,8 @@ def use_passkey(running: SignInSession, person: Person, answer: str) -> None:
         wanted = webauthn.helpers.parse_authentication_credential_json(answer).id
     except Exception as error:  # the library raises many kinds for what is no answer
         raise PasskeyRefused from error
-    factor = passkey_by_credential(person.id, wanted)
-    if factor is None:
+    factor = passkey_by_credential(wanted)
+    if factor is None or factor.person_id != person.id:
         raise PasskeyRefused
     found = _verified(
         webauthn.verify_authentication_response,

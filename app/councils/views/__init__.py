@@ -5,7 +5,24 @@ from flask import Blueprint
 blueprint = Blueprint("councils", __name__, url_prefix="/ortsteilrat")
 
 from app.councils.views import (  # noqa: E402
+    contributions,
+    deadlines,
     desk,
+    labels,
+    mails,
+    proposals,
+    releasing,
+    statements,
 )
 
-__all__ = ["blueprint", "desk"]
+__all__ = [
+    "blueprint",
+    "contributions",
+    "deadlines",
+    "desk",
+    "labels",
+    "mails",
+    "proposals",
+    "releasing",
+    "statements",
+]

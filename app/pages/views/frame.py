@@ -9,11 +9,13 @@ from flask_login import current_user
 
 from app.accounts.policy import (
     is_admin,
+    is_auditor,
     is_moderator,
     is_on_a_council,
     may_code_second,
     may_export,
 )
+from app.councils.policy import works_on_deadlines
 from app.pages.models import Operator
 from app.pages.queries import read_operator
 from app.shared.i18n import LANGUAGES, page_language
@@ -108,6 +110,7 @@ def _footer() -> list[Link]:
         _link(_("Accessibility"), "pages.accessibility"),
         _link(_("Easy language"), "pages.easy_language"),
         _link(_("Privacy"), "pages.privacy"),
+        _link(_("My data"), "privacy.my_data"),
         _link(_("Imprint"), "pages.imprint"),
         _link(_("Feedback"), "pages.feedback"),
     ]
@@ -122,10 +125,16 @@ def _desks() -> list[Link]:
         desks.append(_link(_("Second coding"), "moderation.second_coding"))
     if is_on_a_council(current_user):
         desks.append(_link(_("Ortsteil council"), "councils.desk"))
+    if works_on_deadlines(current_user):
+        desks.append(_link(_("Deadlines"), "councils.deadlines"))
     if may_export(current_user):
         desks.append(_link(_("Exports"), "exports.index"))
     if is_admin(current_user):
+        desks.append(_link(_("Privacy requests"), "privacy.requests"))
+        desks.append(_link(_("Administration"), "accounts.people"))
         desks.append(_link(_("Mails"), "pages.outbox"))
+    elif is_auditor(current_user):
+        desks.append(_link(_("Audit trail"), "accounts.trail"))
     return desks
 
 

@@ -2,6 +2,12 @@
 
 from app.submissions.models.counting import NumberSeries, SubmissionCount, Voice
 from app.submissions.models.history import Addition, Question, StatusChange, SubmissionEvent
+from app.submissions.models.importing import (
+    IMPORT_STATES,
+    ROW_STATUSES,
+    ImportFile,
+    ImportRow,
+)
 from app.submissions.models.submission import (
     CAUSES,
     CHANNELS,
@@ -12,19 +18,24 @@ from app.submissions.models.submission import (
     CodeHint,
     Submission,
 )
-from app.submissions.models.texts import Contact, KeptText, Redaction
+from app.submissions.models.texts import Contact, KeptText, LockedText, Redaction
 
 __all__ = [
     "CAUSES",
     "CHANNELS",
+    "IMPORT_STATES",
     "KINDS",
     "ON_BEHALF",
     "PLACES",
+    "ROW_STATUSES",
     "STATUSES",
     "Addition",
     "CodeHint",
     "Contact",
+    "ImportFile",
+    "ImportRow",
     "KeptText",
+    "LockedText",
     "NumberSeries",
     "Question",
     "Redaction",

@@ -32,7 +32,10 @@ class OtherContent(Conflict):
 
 @dataclass(frozen=True)
 class SubmissionDraft:
-    """What somebody is about to submit, checked and ready."""
+    """What somebody is about to submit, checked and ready.
+
+    `received_at` is when a letter or call came, if that was not just now.
+    """
 
     consultation_id: int
     place: str
@@ -41,12 +44,15 @@ class SubmissionDraft:
     kind: str | None = None
     contributor_kind: str = "resident"
     organisation: str | None = None
+    organisation_id: int | None = None
+    entered_by_id: int | None = None
     on_behalf: str = "self"
     language: str = "de"
     channel: str = "web"
     code_ids: tuple[int, ...] = ()
     email: str | None = field(default=None, repr=False)
     is_example: bool = False
+    received_at: dt.datetime | None = None
     days_to_decide: int = DAYS_TO_DECIDE
 
     def fingerprint(self) -> str:
@@ -77,7 +83,7 @@ def submit(draft: SubmissionDraft, submission_key: str) -> str:
     The same key with the same content returns the number of the first one. Raises `OtherContent`
     if the key was used with other content (trust.md 1.4 no. 1).
     """
-    return _store(draft, _row(draft, submission_key), now())
+    return _store(draft, _row(draft, submission_key), draft.received_at or now())
 
 
 @writes
@@ -116,6 +122,8 @@ def _row(draft: SubmissionDraft, submission_key: str) -> dict[str, Any]:
         "channel": draft.channel,
         "contributor_kind": draft.contributor_kind,
         "organisation": draft.organisation,
+        "organisation_id": draft.organisation_id,
+        "entered_by_id": draft.entered_by_id,
         "on_behalf": draft.on_behalf,
         "kind": draft.kind,
         "language": draft.language,
