@@ -8,9 +8,21 @@ from app.councils.views import (  # noqa: E402
     contributions,
     deadlines,
     desk,
+    hearings,
     labels,
     mails,
     proposals,
+    replies,
 )
 
-__all__ = ["blueprint", "contributions", "deadlines", "desk", "labels", "mails", "proposals"]
+__all__ = [
+    "blueprint",
+    "contributions",
+    "deadlines",
+    "desk",
+    "hearings",
+    "labels",
+    "mails",
+    "proposals",
+    "replies",
+]
