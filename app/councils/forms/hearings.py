@@ -42,7 +42,7 @@ class HearingForm(Form):
             Length(max=LONGEST_TEXT, message=TOO_LONG),
         ],
     )
-    office = SelectField(_l("Which office asks?"))
+    office = SelectField(_l("Which office asks?"), default="")
     councils = SelectMultipleField(_l("Which councils are heard?"), validate_choice=True)
     reply_until = DateField(
         _l("Last day for an answer"),

@@ -46,7 +46,7 @@ class ProposalForm(VersionedForm):
         filters=[tidied],
         validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)],
     )
-    office = SelectField(_l("Which office is it for?"), validate_choice=True)
+    office = SelectField(_l("Which office is it for?"), default="")
     resolved_on = DateField(_l("Day of the resolution"), validators=[Optional()])
     resolution_number = StringField(
         _l("Number of the resolution"),
