@@ -12,7 +12,9 @@ from app.councils.views import (  # noqa: E402
     labels,
     mails,
     proposals,
+    releasing,
     replies,
+    statements,
 )
 
 __all__ = [
@@ -24,5 +26,7 @@ __all__ = [
     "labels",
     "mails",
     "proposals",
+    "releasing",
     "replies",
+    "statements",
 ]

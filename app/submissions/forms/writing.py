@@ -87,6 +87,12 @@ class AnswerForm(Form):
     )
 
 
+def known_place(form: Form, field: RadioField) -> None:
+    """A known place; asking the directory is quicker than going through all choices."""
+    if field.data not in areas().by_slug and field.data not in ("city", "unknown"):
+        raise ValidationError(CHOOSE_PLACE)
+
+
 class SubmissionForm(TextForm):
     """All that can be said in a contribution; only place and text are needed."""
 
@@ -96,7 +102,7 @@ class SubmissionForm(TextForm):
     place = RadioField(
         _l("Which Ortsteil is it about?"),
         validate_choice=False,
-        validators=[InputRequired(CHOOSE_PLACE)],
+        validators=[InputRequired(CHOOSE_PLACE), known_place],
     )
     kind = RadioField(
         _l("What kind of contribution is it?"),
@@ -139,11 +145,6 @@ class SubmissionForm(TextForm):
         _l("Please leave this field empty"),
         validators=[Length(max=0, message=_l("Please empty this field, then send again."))],
     )
-
-    def validate_place(self, field: RadioField) -> None:
-        """A known place; asking the directory is quicker than going through all choices."""
-        if field.data not in areas().by_slug and field.data not in ("city", "unknown"):
-            raise ValidationError(CHOOSE_PLACE)
 
     def prepare(self) -> None:
         """Fill in the choices that depend on the city's data; call before anything else."""

@@ -18,7 +18,7 @@ from app.submissions.models.submission import (
     CodeHint,
     Submission,
 )
-from app.submissions.models.texts import Contact, KeptText, Redaction
+from app.submissions.models.texts import Contact, KeptText, LockedText, Redaction
 
 __all__ = [
     "CAUSES",
@@ -35,6 +35,7 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "KeptText",
+    "LockedText",
     "NumberSeries",
     "Question",
     "Redaction",

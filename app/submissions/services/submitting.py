@@ -32,7 +32,10 @@ class OtherContent(Conflict):
 
 @dataclass(frozen=True)
 class SubmissionDraft:
-    """What somebody is about to submit, checked and ready."""
+    """What somebody is about to submit, checked and ready.
+
+    `received_at` is when a letter or call came, if that was not just now.
+    """
 
     consultation_id: int
     place: str
@@ -49,6 +52,7 @@ class SubmissionDraft:
     code_ids: tuple[int, ...] = ()
     email: str | None = field(default=None, repr=False)
     is_example: bool = False
+    received_at: dt.datetime | None = None
     days_to_decide: int = DAYS_TO_DECIDE
 
     def fingerprint(self) -> str:
@@ -79,7 +83,7 @@ def submit(draft: SubmissionDraft, submission_key: str) -> str:
     The same key with the same content returns the number of the first one. Raises `OtherContent`
     if the key was used with other content (trust.md 1.4 no. 1).
     """
-    return _store(draft, _row(draft, submission_key), now())
+    return _store(draft, _row(draft, submission_key), draft.received_at or now())
 
 
 @writes

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, session, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from app.shared.access import public
@@ -53,7 +53,8 @@ def open_with_code() -> Any:
             form.code.errors = [_("No contribution has this code. Please compare each letter.")]
         return show_again("submissions/status_code.html", form)
     session["opened"] = submission.public_number
-    return redirect(url_for("submissions.status"), 303)
+    target = "privacy.my_data" if request.form.get("to") == "data" else "submissions.status"
+    return redirect(url_for(target), 303)
 
 
 @blueprint.post("/status/schliessen")
