@@ -7,6 +7,7 @@ from app.accounts.models.organisation import (
     Office,
     Organisation,
     OrganisationArea,
+    OrganisationRegistration,
     OrganisationTargetGroup,
 )
 from app.accounts.models.person import (
@@ -29,6 +30,7 @@ __all__ = [
     "Office",
     "Organisation",
     "OrganisationArea",
+    "OrganisationRegistration",
     "OrganisationTargetGroup",
     "Person",
     "RoleGrant",

@@ -13,7 +13,7 @@ from app.shared.access import public
 from app.shared.clock import now
 from app.shared.page_cache import kept_ready
 from app.shared.paging import read_position
-from app.submissions.queries import map_figures, published_in, voices_by_area
+from app.submissions.queries import map_figures, published_in, relayed_by_area, voices_by_area
 
 
 @blueprint.get("/ortsteile/")
@@ -28,6 +28,7 @@ def areas() -> Any:
         entries=find(search) if search else directory().entries,
         area_map=area_map(),
         figures=map_figures(),
+        relayed=relayed_by_area(),
     )
 
 
@@ -47,6 +48,7 @@ def area(slug: str) -> Any:
         area_map=area_map(),
         figures=map_figures(),
         voices=voices_by_area().get(found.id, 0),
+        relayed=relayed_by_area().get(found.id, 0),
         concerns=concerns_in(found.id),
         page=shown_page(published_in(found.id, position, PAGE_LENGTH)),
         is_first=position is None,

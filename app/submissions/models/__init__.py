@@ -13,11 +13,13 @@ from app.submissions.models.submission import (
     Submission,
 )
 from app.submissions.models.texts import Contact, KeptText, Redaction
+from app.submissions.models.workshop import MOST_PEOPLE, Workshop
 
 __all__ = [
     "CAUSES",
     "CHANNELS",
     "KINDS",
+    "MOST_PEOPLE",
     "ON_BEHALF",
     "PLACES",
     "STATUSES",
@@ -33,4 +35,5 @@ __all__ = [
     "SubmissionCount",
     "SubmissionEvent",
     "Voice",
+    "Workshop",
 ]

@@ -34,7 +34,8 @@ class Submission(Base):
     may read, set when published and None otherwise. A withdrawn contribution keeps neither,
     only what statistics need. `organisation` is the name that was typed, `organisation_id` the
     known organisation that a signed-in member spoke for, `entered_by_id` who keyed it in for
-    somebody else (telephone, paper, workshop, import). `rests_since` is when it was put aside
+    somebody else (telephone, paper, workshop, import), `workshop_id` the workshop it is a note of.
+    `rests_since` is when it was put aside
     (asked, held, forwarded), `waits_until` when it comes back into the queue by itself.
     """
 
@@ -94,6 +95,13 @@ class Submission(Base):
             postgresql_where=text("organisation_id IS NOT NULL"),
         ),
         Index(
+            "ix_submission_workshop_id",
+            "workshop_id",
+            "id",
+            sqlite_where=text("workshop_id IS NOT NULL"),
+            postgresql_where=text("workshop_id IS NOT NULL"),
+        ),
+        Index(
             "ix_submission_resting",
             "status",
             "rests_since",
@@ -123,6 +131,7 @@ class Submission(Base):
     organisation: Mapped[str | None] = mapped_column(String(200))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    workshop_id: Mapped[int | None] = mapped_column(ForeignKey("workshop.id"))
     on_behalf: Mapped[str] = mapped_column(String(20), default="self")
     kind: Mapped[str | None] = mapped_column(String(20))
     language: Mapped[str] = mapped_column(String(10), default="de")

@@ -6,6 +6,8 @@ from app.submissions.queries.counts import (
     number_in,
     published_by_area,
     published_by_consultation,
+    relayed_by_area,
+    relayed_by_consultation,
     voices_by_area,
 )
 from app.submissions.queries.submissions import (
@@ -62,6 +64,8 @@ __all__ = [
     "published_in",
     "published_to",
     "redactions_of",
+    "relayed_by_area",
+    "relayed_by_consultation",
     "resting",
     "voices_by_area",
 ]
