@@ -41,6 +41,7 @@ COMMANDS = {
     "doctor": "app.pages.cli:doctor",
     "exports": "app.exports.cli:commands",
     "guidelines": "app.guidelines.cli:commands",
+    "mail": "app.shared.outbox_commands:commands",
     "moderation": "app.moderation.cli:commands",
     "worker": "app.shared.worker:worker",
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.models import Organisation, Person
+from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, Organisation, Person
 from app.accounts.services import (
     EVERYWHERE,
     Scope,
@@ -31,19 +31,34 @@ _numbers = count(1)
 
 
 def make_person(role: str = "moderator", **fields: Any) -> Person:
-    """Return somebody with this role, perhaps for a `scope`; the password is `PASSWORD`."""
+    """Return somebody with this role; the password is `PASSWORD`.
+
+    Roles for a council or an organisation are for one unless a `scope` says otherwise.
+    """
     email = fields.get("email", f"{role}-{next(_numbers)}@example.org")
-    name, scope = fields.get("name", f"Test {role}"), fields.get("scope", EVERYWHERE)
+    name, scope = fields.get("name", f"Test {role}"), fields.get("scope") or _usual_scope(role)
     person = create_person(email, name, PASSWORD, [role], scope)
     db.session.commit()
     return person
 
 
+def _usual_scope(role: str) -> Scope:
+    if role in COUNCIL_ROLES:
+        return Scope(council_id=_council_id("rieth"))
+    if role in ORGANISATION_ROLES:
+        return Scope(organisation_id=make_organisation(f"Werk {next(_numbers)}").id)
+    return EVERYWHERE
+
+
+def _council_id(key: str) -> int:
+    found = council_by_key(key)
+    assert found is not None
+    return found.id
+
+
 def make_council_member(council: str = "rieth", role: str = "council", **fields: Any) -> Person:
     """Return somebody who speaks for the council with this key."""
-    found = council_by_key(council)
-    assert found is not None
-    return make_person(role, scope=Scope(council_id=found.id), **fields)
+    return make_person(role, scope=Scope(council_id=_council_id(council)), **fields)
 
 
 def make_organisation(name: str = "Sozialwerk Test", **fields: Any) -> Organisation:

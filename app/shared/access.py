@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ParamSpec
 
 from flask import Flask, redirect, request, url_for
@@ -15,6 +16,17 @@ View = Callable[P, Any]
 
 class UndeclaredAccess(RuntimeError):
     """A view states neither @public, @signed_in nor @allowed_to(...)."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of the application, what may be done there, and who may: the rule, if any."""
+
+    path: str
+    methods: tuple[str, ...]
+    endpoint: str
+    guard: str
+    rule: Rule | None
 
 
 def public(view: Callable[P, Any]) -> Callable[P, Any]:
@@ -54,6 +66,18 @@ def access_of(app: Flask) -> dict[str, str]:
     return guards
 
 
+def addresses_of(app: Flask) -> list[Address]:
+    """Return every address with its guard, by path; `rule` is None where anybody may open it."""
+    guards = access_of(app)
+    found = []
+    for address in app.url_map.iter_rules():
+        view = app.view_functions[address.endpoint]
+        methods = tuple(sorted((address.methods or set()) - {"HEAD", "OPTIONS"}))
+        guard, rule = guards[address.endpoint], getattr(view, "rule", None)
+        found.append(Address(address.rule, methods, address.endpoint, guard, rule))
+    return sorted(found, key=lambda one: (one.path, one.methods))
+
+
 def local_path(target: str | None) -> str:
     """Return the path if it leads into this site, else the home page (ASVS 3.7.2)."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
@@ -73,4 +97,5 @@ def _guarded(view: Callable[P, Any], name: str, rule: Rule) -> Callable[P, Any]:
         return view(*args, **kwargs)
 
     guarded.__dict__["access"] = name
+    guarded.__dict__["rule"] = rule
     return guarded

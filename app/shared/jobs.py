@@ -7,6 +7,8 @@ it rests as failed until somebody looks at it. Delivery is at least once: handle
 
 import datetime as dt
 import logging
+import re
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -15,11 +17,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.shared.clock import now
 from app.shared.database import Base, BigId, UtcDateTime, db
+from app.shared.settings import settings
 from app.shared.transactions import writes
 
 MOST_ATTEMPTS = 8
-LEASE = dt.timedelta(seconds=60)
-FIRST_PAUSE = dt.timedelta(seconds=30)
+# Pauses grow fourfold, each a little longer by chance: eight tries take the better part of a day.
+FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=30), dt.timedelta(hours=6)
+# Jobs that need a service which does not answer wait so long together, and give up after so long.
+OUTAGE_PAUSE, LONGEST_OUTAGE = dt.timedelta(minutes=2), dt.timedelta(days=3)
+ADDRESS = re.compile(r"[^\s<>()\[\]{}'\",;:]+@[^\s<>()\[\]{}'\",;:]+")
 STATES = ("waiting", "running", "done", "failed")
 
 Handler = Callable[["Job"], None]
@@ -57,6 +63,16 @@ class Job(Base):
 
 class RetryLater(Exception):
     """A handler could not finish for a passing reason (a mail server that is down)."""
+
+
+class ServiceAway(RetryLater):
+    """What all jobs need whose kind ends in `ending` does not answer: they wait together.
+
+    It is no try of the job unless `is_try`: then the service may have done its part after all.
+    """
+
+    ending = ""
+    is_try = False
 
 
 class NeverPossible(Exception):
@@ -121,19 +137,28 @@ def put_in(
     return job
 
 
-def run_one() -> bool:
-    """Claim the job that is due first and do it; return whether there was one."""
-    job = _claim()
+def run_one(ending: str = "") -> bool:
+    """Claim the job that is due first and do it; return whether there was one.
+
+    `ending` narrows it down to kinds that end so.
+    """
+    job = _claim(ending)
     if job is None:
         return False
+    if job.attempts > MOST_ATTEMPTS:
+        _give_up(job.id, "The worker ended in the middle of each try.")
+        return True
     try:
         _run_handlers(job)
     except NeverPossible as error:
         db.session.rollback()
-        _give_up(job.id, f"{type(error).__name__}: {error}"[:500])
+        _give_up(job.id, _reason(error))
+    except ServiceAway as error:
+        db.session.rollback()
+        _wait_together(job.id, error)
     except Exception as error:  # the worker must outlive whatever one job does
         db.session.rollback()
-        _try_again(job.id, f"{type(error).__name__}: {error}"[:500])
+        _try_again(job.id, _reason(error))
     else:
         _finish(job.id)
     return True
@@ -141,7 +166,7 @@ def run_one() -> bool:
 
 def report_progress(job_id: int, progress: int, total: int) -> None:
     """Note how far a long job is and renew its lease; commits on its own."""
-    _commit_change(job_id, progress=progress, total=total, lease_until=now() + LEASE)
+    _commit_change(job_id, progress=progress, total=total, lease_until=now() + _lease())
 
 
 def save_result(job_id: int, result: dict[str, Any]) -> None:
@@ -152,7 +177,7 @@ def save_result(job_id: int, result: dict[str, Any]) -> None:
 @writes
 def try_failed_again(job: Job) -> None:
     """Give a failed job another eight tries."""
-    job.state, job.attempts, job.due_at = "waiting", 0, now()
+    job.state, job.attempts, job.due_at, job.finished_at = "waiting", 0, now(), None
     db.session.flush()
 
 
@@ -163,15 +188,26 @@ def count_by_state() -> dict[str, int]:
 
 
 @writes
-def _claim_due(moment: dt.datetime) -> Job | None:
+def _claim_due(moment: dt.datetime, ending: str) -> Job | None:
     free = (Job.state == "waiting") & (Job.due_at <= moment)
     abandoned = (Job.state == "running") & (Job.lease_until <= moment)
     wanted = select(Job).where(free | abandoned).order_by(Job.due_at, Job.id).limit(1)
+    if ending:
+        wanted = wanted.where(Job.kind.endswith(ending, autoescape=True))
     job = db.session.scalar(wanted.with_for_update(skip_locked=True))
     if job is not None:
-        job.state, job.attempts, job.lease_until = "running", job.attempts + 1, moment + LEASE
+        job.state, job.attempts, job.lease_until = "running", job.attempts + 1, moment + _lease()
     db.session.flush()
     return job
+
+
+def _lease() -> dt.timedelta:
+    return dt.timedelta(seconds=settings().job_lease_seconds)
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, for administrators: without addresses, which servers like to repeat."""
+    return ADDRESS.sub("…", f"{type(error).__name__}: {error}")[:500]
 
 
 def _run_handlers(job: Job) -> None:
@@ -182,8 +218,8 @@ def _run_handlers(job: Job) -> None:
         db.session.commit()
 
 
-def _claim() -> Job | None:
-    job = _claim_due(now())
+def _claim(ending: str) -> Job | None:
+    job = _claim_due(now(), ending)
     db.session.commit()
     return job
 
@@ -197,10 +233,34 @@ def _try_again(job_id: int, reason: str) -> None:
     if job.attempts >= MOST_ATTEMPTS:
         _give_up(job_id, reason)
         return
-    pause = FIRST_PAUSE * 2 ** (job.attempts - 1)
+    pause = min(FIRST_PAUSE * 4 ** (job.attempts - 1), LONGEST_PAUSE)
+    pause *= secrets.SystemRandom().uniform(1, 1.25)
     _commit_change(
         job_id, state="waiting", lease_until=None, due_at=now() + pause, last_error=reason
     )
+
+
+def _wait_together(job_id: int, error: ServiceAway) -> None:
+    """Put the job back, and have all others that need the same service wait as well."""
+    until, reason = now() + OUTAGE_PAUSE, _reason(error)
+    if error.is_try:
+        _try_again(job_id, reason)
+    else:
+        job = db.session.get_one(Job, job_id)
+        if now() - job.created_at > LONGEST_OUTAGE:
+            _give_up(job_id, reason)
+        else:
+            again = {"state": "waiting", "attempts": job.attempts - 1, "due_at": until}
+            _commit_change(job_id, lease_until=None, last_error=reason, **again)
+    _postpone(error.ending, until)
+    db.session.commit()
+
+
+@writes
+def _postpone(ending: str, until: dt.datetime) -> None:
+    same = Job.kind.endswith(ending, autoescape=True)
+    early = update(Job).where(Job.state == "waiting", Job.due_at < until, same)
+    db.session.execute(early.values(due_at=until))
 
 
 def _give_up(job_id: int, reason: str) -> None:

@@ -100,8 +100,7 @@ def kept_by_revision(query: Callable[[Session], T]) -> Callable[[], T]:
 
     @functools.wraps(query)
     def kept() -> T:
-        reader: RevisionReader = current_app.extensions[EXTENSION]
-        revision = _revision_of_request(reader)
+        reader, revision = _revision_of_request()
         answer = answers.get(reader)
         if answer is None or answer[0] != revision:
             with Session(db.engine, expire_on_commit=False) as session:
@@ -215,12 +214,18 @@ class RevisionReader:
         return int(self.local.revision)
 
 
-def _revision_of_request(reader: RevisionReader) -> int:
-    if not has_request_context():
-        return reader.current()
-    if "public_revision" not in g:
-        g.public_revision = reader.current()
-    return int(g.public_revision)
+def _revision_of_request() -> tuple[RevisionReader, int]:
+    """The reader and what it read, once for each request."""
+    known: tuple[RevisionReader, int] | None = None
+    in_request = has_request_context()
+    if in_request:
+        known = g.get("public_revision")
+    if known is None:
+        reader: RevisionReader = current_app.extensions[EXTENSION]
+        known = (reader, reader.current())
+        if in_request:
+            g.public_revision = known
+    return known
 
 
 def _connection_of_its_own(engine: Engine) -> Any:

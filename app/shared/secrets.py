@@ -15,6 +15,8 @@ from flask import current_app
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 CODE_LENGTH = 12
+# 128 bit in hexadecimal digits.
+SEAL_LENGTH = 32
 
 
 def random_token() -> str:
@@ -42,6 +44,18 @@ def read_code(typed: str) -> str:
     """Return a typed code in its stored form: upper case, no separators, misread letters mended."""
     letters = "".join(letter for letter in typed.upper() if letter.isalnum())
     return letters.translate(MISREAD)
+
+
+def seal(purpose: str, value: str) -> str:
+    """Return the value with a mark that only we can make, for an address in a mail."""
+    return f"{value}.{keyed_hash(purpose, value)[:SEAL_LENGTH]}"
+
+
+def unseal(purpose: str, token: str) -> str | None:
+    """Return the value of a token that `seal` made for this purpose, else None."""
+    value, _, mark = token.rpartition(".")
+    known = (found[:SEAL_LENGTH] for found in keyed_hashes(purpose, value))
+    return value if any(hmac.compare_digest(mark.encode(), k.encode()) for k in known) else None
 
 
 def encrypt(value: str) -> bytes:

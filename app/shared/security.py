@@ -39,10 +39,13 @@ def init_security(app: Flask, headers: dict[str, str]) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
+        present = response.headers
         for name, value in headers.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Cache-Control", _caching(response))
-        response.headers.add("Vary", "Cookie, Accept-Language")
+            if name not in present:
+                present.add(name, value)
+        if "Cache-Control" not in present:
+            present.add("Cache-Control", _caching(response))
+        present.add("Vary", "Cookie, Accept-Language")
         return response
 
 

@@ -21,6 +21,10 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 }
 # What the submitter hears of, if there is an address.
 TOLD = ("asked", "forwarded", *DECIDED)
+# After these no mail is planned any more, and the address is deleted.
+LAST_NEWS = ("declined",)
+# Told when it can no longer be undone, like decisions.
+TOLD_LATER = (*TOLD, "concern_joined")
 # A question waits so long for its answer, then the contribution is decided without one.
 DAYS_TO_ANSWER = 14
 # So long a moderator can take a decision back before the submitter hears of it.

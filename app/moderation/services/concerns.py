@@ -21,7 +21,7 @@ from app.shared.errors import NotPossible
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
 from app.submissions.models import Submission
-from app.submissions.services import note_event
+from app.submissions.services import note_event, tell_submitter
 from app.submissions.services.counting import next_number
 
 JOINED, LEFT = "concern_joined", "concern_left"
@@ -164,6 +164,7 @@ def _join(person: Person, concern: Concern, submissions: Sequence[Submission]) -
         if db.session.execute(once, values | {"person_id": person.id}).scalar() is None:
             raise ChangedMeanwhile(submission.public_number)
         note_event(submission.id, JOINED, concern.public_number, concern.title)
+        tell_submitter(submission.id, JOINED)
         record(person.id, f"merged into {concern.public_number}", submission.public_number)
     public_content_changed()
 

@@ -41,7 +41,8 @@ def make_unfindable(submission: Submission) -> None:
 def add_terms(rows: Iterable[Mapping[str, Any]]) -> None:
     """Take in many contributions at once that are not there yet; `COLUMNS` says what is needed."""
     known = list(rows)
-    terms = {t: terms_of(t) for row in known for t in (row["text"], row["public_text"]) if t}
+    texts = {text for row in known for text in (row["text"], row["public_text"]) if text}
+    terms = {text: terms_of(text) for text in texts}
     for model, column in ((StaffTerms, "text"), (PublicTerms, "public_text")):
         lines = [
             {"submission_id": row["id"], "terms": with_facts(terms[row[column]], _facts(row))}

@@ -15,7 +15,9 @@ from app.pages.views import (  # noqa: E402
     health,
     home,
     information,
+    outbox,
     search,
+    unsubscribing,
 )
 
 __all__ = [
@@ -28,7 +30,9 @@ __all__ = [
     "health",
     "home",
     "information",
+    "outbox",
     "search",
+    "unsubscribing",
 ]
 
 

@@ -7,7 +7,13 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounts.policy import is_moderator, is_on_a_council, may_code_second, may_export
+from app.accounts.policy import (
+    is_admin,
+    is_moderator,
+    is_on_a_council,
+    may_code_second,
+    may_export,
+)
 from app.pages.models import Operator
 from app.pages.queries import read_operator
 from app.shared.i18n import LANGUAGES, page_language
@@ -118,6 +124,8 @@ def _desks() -> list[Link]:
         desks.append(_link(_("Ortsteil council"), "councils.desk"))
     if may_export(current_user):
         desks.append(_link(_("Exports"), "exports.index"))
+    if is_admin(current_user):
+        desks.append(_link(_("Mails"), "pages.outbox"))
     return desks
 
 

@@ -26,7 +26,13 @@ class StatusChange(Base):
     __tablename__ = "status_change"
     __table_args__ = (
         one_of("cause", CAUSES),
-        Index("ix_status_change_person_at", "person_id", "at"),
+        Index(
+            "ix_status_change_person_at",
+            "person_id",
+            "at",
+            sqlite_where=text("person_id IS NOT NULL"),
+            postgresql_where=text("person_id IS NOT NULL"),
+        ),
         Index(
             "ix_status_change_rule_key",
             "rule_key",

@@ -61,7 +61,14 @@ class Submission(Base):
             "waits_until IS NULL OR status IN ('asked', 'held')", name="only_resting_waits"
         ),
         Index("ix_submission_area_published", "area_id", "published_at", "id"),
-        Index("ix_submission_consultation_published", "consultation_id", "published_at", "id"),
+        Index(
+            "ix_submission_consultation_published",
+            "consultation_id",
+            "published_at",
+            "id",
+            sqlite_where=text("status = 'published'"),
+            postgresql_where=text("status = 'published'"),
+        ),
         Index(
             "ix_submission_waiting",
             "due_at",

@@ -22,7 +22,7 @@ from app.submissions.policy import can_add, can_correct, can_move
 from app.submissions.queries import additions_to
 from app.submissions.services.changing import change_status, flush
 from app.submissions.services.counting import recount
-from app.submissions.services.history import Why, note_event
+from app.submissions.services.history import Why, note_event, stop_news, tell_submitter
 from app.submissions.services.resting import (
     answer,
     ask,
@@ -61,7 +61,9 @@ __all__ = [
     "receipt_code",
     "recount",
     "similar_published",
+    "stop_news",
     "submit",
+    "tell_submitter",
     "undo",
     "voice_key",
 ]

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from app.accounts.models import Person
 from app.shared.clock import now
@@ -11,7 +11,7 @@ from app.shared.database import connection, db, table_of
 from app.shared.jobs import put_in
 from app.shared.transactions import writes
 from app.submissions.models import Contact, StatusChange, SubmissionEvent
-from app.submissions.policy import TOLD, UNDO_TIME
+from app.submissions.policy import TOLD_LATER, UNDO_TIME
 
 _LINE = insert(table_of(StatusChange))
 
@@ -73,7 +73,16 @@ def note_event(
 
 
 def tell_submitter(submission_id: int, event: str) -> None:
-    """Have a mail sent, if the submitter left an address; about decisions when they are final."""
+    """Have a mail sent, if the submitter left an address; what can be undone is told later.
+
+    A room above may tell of an `answer` (somebody answered in public) or of `news`.
+    """
     if db.session.get(Contact, submission_id) is not None:
-        delay = UNDO_TIME if event in TOLD else dt.timedelta(0)
+        delay = UNDO_TIME if event in TOLD_LATER else dt.timedelta(0)
         put_in("submission_mail", {"submission_id": submission_id, "event": event}, delay=delay)
+
+
+@writes
+def stop_news(submission_id: int) -> None:
+    """Delete the address that the submitter left; nobody is told anything from now on."""
+    db.session.execute(delete(Contact).where(Contact.submission_id == submission_id))

@@ -1,18 +1,19 @@
 """Mails to submitters: that there is news, and where; never what anybody wrote (trust.md P16)."""
 
-import smtplib
-
 from flask import current_app
 from flask_babel import force_locale
 
 from app.shared.database import db
 from app.shared.i18n import screen_language
-from app.shared.jobs import Job, RetryLater, handles
-from app.shared.mail import send
+from app.shared.jobs import Job, handles
+from app.shared.mail import send, unsubscribe_address
 from app.shared.secrets import decrypt
 from app.submissions.models import Contact, Submission
-from app.submissions.policy import TOLD
-from app.submissions.queries import by_id
+from app.submissions.policy import LAST_NEWS, TOLD
+from app.submissions.queries import by_id, events_of
+from app.submissions.services import stop_news
+
+CONCERN = "concern_"
 
 
 @handles("submission_mail")
@@ -23,29 +24,33 @@ def send_news(job: Job) -> None:
     address = decrypt(contact.email_encrypted) if contact else None
     if contact is None or submission is None or address is None:
         return
-    event = job.payload["event"]
-    if event in TOLD and not _still_holds(submission, event, job):
+    event, number = job.payload["event"], submission.public_number
+    if not _still_holds(submission, event, job):
         return
-    address_of_site = current_app.config["SETTINGS"].base_url
-    with force_locale(screen_language(contact.language)):
-        # Straight from the template: what pages get beside it needs a request.
-        subject, _, body = (
-            current_app.jinja_env.get_template("submissions/mail.txt")
-            .render(
-                event=event,
-                number=submission.public_number,
-                base_url=address_of_site,
-            )
-            .partition("\n")
-        )
+    ends = unsubscribe_address("beitrag", number)
+    subject, body = _write(event, number, ends, contact.language)
     db.session.rollback()
-    try:
-        send(address, subject.strip(), body.strip(), f"ortsstimme-{job.id}")
-    except (OSError, smtplib.SMTPException) as error:
-        raise RetryLater(type(error).__name__) from error
+    send(address, subject, body, f"ortsstimme-{job.id}", ends)
+    if event in LAST_NEWS:
+        stop_news(job.payload["submission_id"])
+
+
+def _write(event: str, number: str, ends: str, language: str) -> tuple[str, str]:
+    base_url = current_app.config["SETTINGS"].base_url
+    # Straight from the template: what pages get beside it needs a request.
+    template = current_app.jinja_env.get_template("submissions/mail.txt")
+    with force_locale(screen_language(language)):
+        text = template.render(event=event, number=number, base_url=base_url, ends=ends)
+    subject, _, body = text.partition("\n")
+    return subject.strip(), body.strip()
 
 
 def _still_holds(submission: Submission, event: str, job: Job) -> bool:
-    """Whether the decision was not taken back, and not made anew with a mail of its own."""
-    since = submission.decided_at or submission.rests_since
-    return submission.status == event and since is not None and since <= job.created_at
+    """Whether what is told was not taken back, and not made anew with a mail of its own."""
+    if event in TOLD:
+        since = submission.decided_at or submission.rests_since
+        return submission.status == event and since is not None and since <= job.created_at
+    if event.startswith(CONCERN):
+        lines = [line for line in events_of(submission.id) if line.kind.startswith(CONCERN)]
+        return bool(lines) and lines[-1].kind == event and lines[-1].at <= job.created_at
+    return True

@@ -1,0 +1,1 @@
+"""What administrators and readers can change on the pages of this room."""

@@ -1,0 +1,113 @@
+"""Who may reach which single thing, and which parts of it (S11, ASVS 8.2.2, 8.2.3).
+
+How to add a row for a new kind of address: append an `ObjectRule` to `RULES` below, or to a list
+in a file of your own that `RULES` takes in.
+
+- `name`: the thing, as a sentence would call it.
+- `make(world)`: makes it by the real services, commits, and returns its address.
+- `allowed`: who of `PEOPLE` may reach it. Everybody else must get 403, 404, or be sent to sign
+  in: whoever is not named is refused, so a new role starts with nothing.
+- `secrets`: words that stand in the thing and that only those in `seen_by` may find in the
+  answer (contact data, texts that were blackened). Write them into the thing in `make`.
+- `method`: "GET" unless told; with "POST" the form's `data` is sent with a valid token, and a
+  refusal must leave the database as it was.
+
+The people speak for fixed scopes: "own council" and "own mayor" for Rieth, "other council" for
+Melchendorf, "own organisation" and "own manager" for `world.own_organisation`, "other
+organisation" for another. Make things of the owner's with `world.people["planner"]` and so on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask
+
+from app.accounts.models import Organisation, Person
+from app.accounts.services import Scope
+from app.exports.models import Selection
+from app.exports.services import order_export
+from app.shared.database import db
+from tests.factories import make_council_member, make_organisation, make_person, make_submission
+
+PEOPLE = (
+    *("nobody", "own council", "own mayor", "other council", "own organisation", "own manager"),
+    *("other organisation", "planner", "moderator", "second coder", "auditor", "admin"),
+)
+
+
+@dataclass
+class World:
+    """The application, everybody's accounts by their name in `PEOPLE`, and two organisations."""
+
+    app: Flask
+    people: dict[str, Person]
+    own_organisation: Organisation
+    other_organisation: Organisation
+
+
+@dataclass(frozen=True)
+class ObjectRule:
+    """A kind of thing: how to make one, who may reach it, and what of it they may not see."""
+
+    name: str
+    make: Callable[[World], str]
+    allowed: frozenset[str]
+    method: str = "GET"
+    data: dict[str, Any] = field(default_factory=dict)
+    secrets: tuple[str, ...] = ()
+    seen_by: frozenset[str] = frozenset()
+
+
+def make_world(app: Flask) -> World:
+    """Store everybody; call within an app context."""
+    own, other = make_organisation("Eigenes Werk"), make_organisation("Anderes Werk")
+    speaks = {"own organisation": own, "own manager": own, "other organisation": other}
+    people = {
+        "own council": make_council_member("rieth"),
+        "own mayor": make_council_member("rieth", "district_mayor"),
+        "other council": make_council_member("melchendorf"),
+    }
+    for name, organisation in speaks.items():
+        role = "organisation_manager" if name == "own manager" else "organisation"
+        people[name] = make_person(role, scope=Scope(organisation_id=organisation.id))
+    for name in ("planner", "moderator", "second coder", "auditor", "admin"):
+        people[name] = make_person(name.replace(" ", "_"))
+    return World(app, people, own, other)
+
+
+def unpublished(world: World) -> str:
+    """Return the workbench's address of a contribution from Rieth with contact data."""
+    made = make_submission("Unveröffentlicht aus Rieth.", email="kontakt@example.org")
+    return f"/moderation/{made.public_number}"
+
+
+def declined(world: World) -> str:
+    """Return the public address of a contribution that is not public."""
+    return f"/beitraege/{make_submission(status='declined').public_number}"
+
+
+def file_of_the_planner(world: World) -> str:
+    """Return the address of a file that the planner ordered."""
+    job = order_export(world.people["planner"], "csv", Selection(), "eigene.csv")
+    db.session.commit()
+    return f"/export/{job.public_id}"
+
+
+def desk_of_rieth(world: World) -> str:
+    """Return the address of the desk of Rieth's council."""
+    return "/ortsteilrat/?rat=rieth"
+
+
+RULES = [
+    ObjectRule(
+        "an unpublished contribution in the workbench",
+        unpublished,
+        frozenset({"moderator", "admin"}),
+        secrets=("kontakt@example.org",),
+    ),
+    ObjectRule("a declined contribution on its public address", declined, frozenset()),
+    ObjectRule(
+        "a file that a planner ordered", file_of_the_planner, frozenset({"planner", "admin"})
+    ),
+]
