@@ -22,11 +22,13 @@ from app.shared.security import init_security, security_headers
 from app.shared.throttle import init_throttle
 from app.shared.turns import OneFormAtATime
 from app.submissions.views import blueprint as submissions_views
+from app.submissions.views.organisations import blueprint as organisations_views
 from config import Settings, read_settings
 
 BLUEPRINTS = (
     accounts_views,
     submissions_views,
+    organisations_views,
     moderation_views,
     councils_views,
     exports_views,

@@ -1,6 +1,6 @@
 """Who may do what: sentences about a person, by role."""
 
-from app.accounts.models import Person
+from app.accounts.models import Organisation, Person
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 1000
 SECOND_CODERS = frozenset({"second_coder", "moderator", "admin"})
@@ -38,6 +38,17 @@ def organisations_of(person: Person) -> frozenset[int]:
     """Return the ids of the organisations that the person speaks for today."""
     held = (grant.organisation_id for grant in person.current_grants)
     return frozenset(organisation for organisation in held if organisation is not None)
+
+
+def organisations_held(person: Person) -> list[Organisation]:
+    """Return the organisations that the person belongs to today, verified or not, by name."""
+    held = {grant.organisation for grant in person.current_grants if grant.organisation}
+    return sorted(held, key=lambda organisation: organisation.name)
+
+
+def speaks_for(person: Person) -> list[Organisation]:
+    """Return the organisations in whose name the person may speak today: the verified ones."""
+    return [one for one in organisations_held(person) if one.verified_at is not None]
 
 
 def offices_of(person: Person) -> frozenset[int]:

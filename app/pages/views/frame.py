@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from app.accounts.policy import (
     is_admin,
+    is_in_an_organisation,
     is_moderator,
     is_on_a_council,
     may_code_second,
@@ -17,6 +18,7 @@ from app.accounts.policy import (
 from app.pages.models import Operator
 from app.pages.queries import read_operator
 from app.shared.i18n import LANGUAGES, page_language
+from app.submissions.policy import may_hold_workshops
 from app.submissions.queries import number_in
 
 VERSION = "0.1.0"
@@ -122,6 +124,10 @@ def _desks() -> list[Link]:
         desks.append(_link(_("Second coding"), "moderation.second_coding"))
     if is_on_a_council(current_user):
         desks.append(_link(_("Ortsteil council"), "councils.desk"))
+    if is_in_an_organisation(current_user):
+        desks.append(_link(_("Organisation"), "organisations.desk"))
+    if may_hold_workshops(current_user):
+        desks.append(_link(_("Workshops"), "organisations.workshops"))
     if may_export(current_user):
         desks.append(_link(_("Exports"), "exports.index"))
     if is_admin(current_user):
