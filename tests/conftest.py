@@ -16,7 +16,7 @@ from app.moderation.services import ensure_texts
 from app.shared.database import db
 from config import Settings, read_settings
 from tests.databases import PostgresTemplates, SqliteTemplates
-from tests.factories import PASSWORD, make_person
+from tests.factories import make_person, signed_in
 from tests.inspecting_client import InspectingClient
 from tests.mailbox import mail_server, mailbox
 
@@ -134,14 +134,10 @@ def client(app: Flask) -> InspectingClient:
 
 @pytest.fixture
 def client_of(app: Flask) -> Callable[[str], InspectingClient]:
-    """Sign somebody in with the role, through the real form, and return their client."""
+    """Sign somebody in with the role and a second factor, and return their client."""
 
     def sign_in(role: str) -> InspectingClient:
         with app.app_context():
-            email = make_person(role).email
-        client = app.test_client()
-        answer = client.post_form("/anmelden", {"email": email, "password": PASSWORD})
-        assert answer.status_code == 303, answer.get_data(as_text=True)
-        return client
+            return signed_in(app, make_person(role))
 
     return sign_in

@@ -4,6 +4,7 @@ import datetime as dt
 from itertools import count
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import select
 
 from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, Organisation, Person
@@ -14,6 +15,7 @@ from app.accounts.services import (
     create_person,
     verify_organisation,
 )
+from app.accounts.services import sign_in as start_session
 from app.areas.queries import council_by_key, directory
 from app.consultations.models import Consultation
 from app.consultations.queries import permanent
@@ -40,6 +42,16 @@ def make_person(role: str = "moderator", **fields: Any) -> Person:
     person = create_person(email, name, PASSWORD, [role], scope)
     db.session.commit()
     return person
+
+
+def signed_in(app: Flask, person: Person) -> Any:
+    """Return a client with a full session of this person, as if the second factor was given."""
+    token = start_session(person, "Firefox · Linux", has_factor=True)
+    db.session.commit()
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session["sign_in"] = {"token": token, "seen": int(now().timestamp())}
+    return client
 
 
 def _usual_scope(role: str) -> Scope:

@@ -9,6 +9,7 @@ import click
 from flask.cli import AppGroup
 
 from app.accounts.models import ROLES
+from app.accounts.policy import is_invited
 from app.accounts.queries import (
     all_people,
     by_email,
@@ -16,10 +17,12 @@ from app.accounts.queries import (
     office_by_key,
     organisation_by_key,
 )
-from app.accounts.services import Scope, create_person
+from app.accounts.services import Scope, create_person, invite, remove_all_factors, reset_link
 from app.accounts.services import disable as disable_person
 from app.areas.queries import council_by_key
 from app.shared.errors import InvalidData
+from app.shared.mail import can_send
+from app.shared.settings import settings
 from app.shared.transactions import command_commits
 
 commands = AppGroup("accounts", help="People and their roles.")
@@ -65,11 +68,44 @@ def create(
     click.echo(f"{person.email}: {', '.join(sorted(person.roles))}")
 
 
+@commands.command("invite")
+@click.argument("email")
+@click.option("--role", required=True, type=click.Choice(ROLES))
+@click.option("--name", default="", help="Name to begin with; the person may change it.")
+@scope_options
+@command_commits
+def invite_somebody(email: str, role: str, name: str, **scope: Any) -> None:
+    """Invite EMAIL to a role: by mail, or print the link if no mail server is set."""
+    try:
+        invitation = invite(None, email, name, role, _scope_of(**scope))
+    except InvalidData as error:
+        raise click.ClickException("\n".join(error.problems)) from None
+    if invitation.token is None:
+        click.echo(f"{invitation.person.email} has an account already and got the role.")
+    else:
+        _tell_link(f"/anmelden/einladung/{invitation.token}", "The invitation", "seven days")
+
+
+@commands.command("reset")
+@click.argument("email")
+@click.option("--second-factors", is_flag=True, help="Also remove lost second factors and codes.")
+@command_commits
+def reset(email: str, second_factors: bool) -> None:
+    """Print a link with which EMAIL sets a new password within an hour."""
+    person = by_email(email)
+    if person is None or not person.active:
+        raise click.ClickException(f"There is no open account for {email}.")
+    if second_factors:
+        remove_all_factors(None, person)
+        click.echo("Second factors, recovery codes and sessions are removed.")
+    click.echo(f"{settings().base_url}/anmelden/neu/{reset_link(None, person)}")
+
+
 @commands.command("list")
 def list_people() -> None:
     """List everybody with their roles."""
     for person in all_people():
-        state = "" if person.active else " (disabled)"
+        state = "" if person.active else " (invited)" if is_invited(person) else " (disabled)"
         click.echo(f"{person.email}: {', '.join(sorted(person.roles))}{state}")
 
 
@@ -92,6 +128,13 @@ def verify() -> None:
     if found.problem:
         raise click.ClickException(f"After {found.entries} good entries: {found.problem}.")
     click.echo(f"The audit trail is whole: {found.entries} entries.")
+
+
+def _tell_link(path: str, what: str, how_long: str) -> None:
+    if can_send():
+        click.echo(f"{what} is on its way by mail; its link works for {how_long}.")
+    else:
+        click.echo(f"Hand this link over, it works for {how_long}: {settings().base_url}{path}")
 
 
 def _scope_of(

@@ -1,6 +1,7 @@
 """Who may do what: sentences about a person, by role."""
 
-from app.accounts.models import Organisation, Person
+from app.accounts.models import ORGANISATION_ROLES, Organisation, Person
+from app.shared.errors import N_
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 1000
 SECOND_CODERS = frozenset({"second_coder", "moderator", "admin"})
@@ -84,13 +85,28 @@ def may_export(person: Person) -> bool:
 def password_problem(password: str, email: str, common: frozenset[str]) -> str | None:
     """Return why a password cannot be taken, or None (ASVS 6.2: length and lists, no recipes)."""
     if len(password) < SHORTEST_PASSWORD:
-        return f"The password needs at least {SHORTEST_PASSWORD} characters."
+        return N_("The password needs at least 12 characters.")
     if len(password) > LONGEST_PASSWORD:
-        return f"The password may have at most {LONGEST_PASSWORD} characters."
+        return N_("The password may have at most 1000 characters.")
     lower = password.lower()
     core = "".join(letter for letter in lower if letter.isalpha())
     if lower in common or core in common or core in CONTEXT_WORDS or len(set(lower)) < 5:
-        return "This password is one of those that are tried first. Please choose another."
+        return N_("This password is one of those that are tried first. Please choose another.")
     if lower in (email.lower(), email.lower().partition("@")[0]):
-        return "The password must not be the e-mail address."
+        return N_("The password must not be the e-mail address.")
     return None
+
+
+def must_have_factor(person: Person) -> bool:
+    """Whether a password alone is too little: for all who see more than their own organisation."""
+    return bool(person.roles.difference(ORGANISATION_ROLES))
+
+
+def may_go_without(person: Person, in_production: bool) -> bool:
+    """Whether the person may work without a second factor; example accounts only in development."""
+    return not must_have_factor(person) or (person.is_example and not in_production)
+
+
+def is_invited(person: Person) -> bool:
+    """Whether the person was invited and has not answered yet."""
+    return not person.active and not person.password_hash

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ParamSpec
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.exceptions import Forbidden
 
 P = ParamSpec("P")
 Rule = Callable[[Any], bool]
 View = Callable[P, Any]
+CONFIRMING = "ortsstimme.confirming"
 
 
 class UndeclaredAccess(RuntimeError):
@@ -47,6 +48,25 @@ def allowed_to(rule: Rule) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
         return _guarded(view, rule.__name__.replace("_", " "), rule)
 
     return guard
+
+
+def recently_confirmed(view: Callable[P, Any]) -> Callable[P, Any]:
+    """Only who proved in the last ten minutes who they are may go on; others do so now (S3).
+
+    Stands below `@signed_in` or `@allowed_to`. What was typed is carried along.
+    """
+
+    @functools.wraps(view)
+    def confirmed(*args: P.args, **kwargs: P.kwargs) -> Any:
+        asked = current_app.extensions[CONFIRMING]()
+        return view(*args, **kwargs) if asked is None else asked
+
+    return confirmed
+
+
+def how_to_confirm(app: Flask, ask: Callable[[], Any]) -> None:
+    """Set what answers in place of a view until the person has confirmed; None once they have."""
+    app.extensions[CONFIRMING] = ask
 
 
 def ensure(allowed: bool) -> None:

@@ -39,7 +39,7 @@ def test_own_targets_are_followed(target):
 )
 def test_signing_in_with_a_foreign_target_stays_here(app, client, target):
     with app.app_context():
-        email = make_person().email
+        email = make_person("organisation").email
     page = f"/anmelden?next={target}"
     answer = client.post_form(page, {"email": email, "password": PASSWORD})
     assert answer.status_code == 303

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories import PASSWORD
+from app.accounts.queries import by_email
+from tests.factories import signed_in
 from tests.trust.object_rules import PEOPLE, RULES, make_world
 from tests.trust.test_s1_forged_requests import table_hashes
 
@@ -10,11 +11,8 @@ DENIALS = {"audit_entry", "audit_head", "throttle_window", "throttle_key", "sign
 
 
 def client_of(app, email):
-    client = app.test_client()
-    if email:
-        fields = {"email": email, "password": PASSWORD}
-        assert client.post_form("/anmelden", fields).status_code == 303
-    return client
+    with app.app_context():
+        return signed_in(app, by_email(email)) if email else app.test_client()
 
 
 def tables(app):

@@ -135,7 +135,7 @@ def test_a_database_that_does_not_answer_keeps_the_text(client, monkeypatch):
 
 def test_a_fault_in_a_check_never_lets_anybody_in(app, client, monkeypatch):
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    monkeypatch.setattr("app.accounts.views.session.person_of_session", lambda *a: 1 / 0)
+    monkeypatch.setattr("app.accounts.views.session.running_session", lambda *a: 1 / 0)
     with client.session_transaction() as session:
         session["sign_in"] = {"token": "x", "seen": 4_102_444_800}
     assert client.get("/moderation/").status_code == 500

@@ -44,7 +44,7 @@ def test_reading_a_concern_sets_no_cookie(app, client):
 def test_over_https_the_cookie_is_bound_to_this_host(make_app):
     app = make_app(BASE_URL="https://mitreden.example.org", APP_ENV="production")
     with app.app_context():
-        email = make_person().email
+        email = make_person("organisation").email
     client = app.test_client()
     site = {"base_url": "https://mitreden.example.org"}
     page = client.get("/anmelden", **site)

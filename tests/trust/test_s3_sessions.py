@@ -19,7 +19,7 @@ def session_cookie(client):
 
 def test_the_session_is_new_after_signing_in(app, client):
     with app.app_context():
-        email = make_person().email
+        email = make_person("organisation").email
     client.get("/anmelden")
     before = session_cookie(client)
     client.post_form("/anmelden", {"email": email, "password": PASSWORD})

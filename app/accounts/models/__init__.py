@@ -1,6 +1,13 @@
 """People, roles, sessions, offices, organisations and the audit trail."""
 
 from app.accounts.models.audit import AuditEntry, AuditHead
+from app.accounts.models.factor import (
+    FACTOR_KINDS,
+    LINK_KINDS,
+    MailedLink,
+    RecoveryCode,
+    SecondFactor,
+)
 from app.accounts.models.organisation import (
     CONTRIBUTOR_KINDS,
     AreaOffice,
@@ -22,17 +29,22 @@ from app.accounts.models.session import SignInSession
 __all__ = [
     "CONTRIBUTOR_KINDS",
     "COUNCIL_ROLES",
+    "FACTOR_KINDS",
+    "LINK_KINDS",
     "ORGANISATION_ROLES",
     "ROLES",
     "AreaOffice",
     "AuditEntry",
     "AuditHead",
+    "MailedLink",
     "Office",
     "Organisation",
     "OrganisationArea",
     "OrganisationRegistration",
     "OrganisationTargetGroup",
     "Person",
+    "RecoveryCode",
     "RoleGrant",
+    "SecondFactor",
     "SignInSession",
 ]

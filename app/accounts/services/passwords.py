@@ -26,9 +26,10 @@ def hash_password(password: str) -> str:
 def password_fits(person: Person | None, password: str) -> bool:
     """Return whether the password opens this active account.
 
-    An unknown or disabled account costs the same time as a wrong password (ASVS 6.3.8).
+    An account that is unknown, disabled or without a password costs the same time as a wrong
+    password (ASVS 6.3.8).
     """
-    usable = person is not None and person.active
+    usable = person is not None and person.active and bool(person.password_hash)
     stored = person.password_hash if person is not None and usable else _hash_of_nobody()
     try:
         with _two_at_once:

@@ -8,6 +8,7 @@ from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, ROLES, Person
 from app.accounts.policy import password_problem
 from app.accounts.queries import by_email
 from app.accounts.services.audit import record
+from app.accounts.services.links import forget_links
 from app.accounts.services.passwords import common_passwords, hash_password
 from app.accounts.services.sessions import end_all_sessions
 from app.shared.clock import now
@@ -72,14 +73,23 @@ def set_password(person: Person, password: str) -> None:
     problem = password_problem(password, person.email, common_passwords())
     if problem:
         raise InvalidData([problem])
-    _store_password(person, hash_password(password))
+    store_password(person, hash_password(password))
+
+
+@writes
+def store_password(person: Person, password_hash: str) -> None:
+    """Change the password to one whose hash is at hand, and end all sessions."""
+    person.password_hash = password_hash
+    end_all_sessions(person)
+    record(person.id, "password changed", f"person:{person.id}")
 
 
 @writes
 def disable(person: Person) -> None:
-    """Close the account and end all its sessions."""
+    """Close the account; end all its sessions and links."""
     person.active = False
     end_all_sessions(person)
+    forget_links(person)
     record(person.id, "account disabled", f"person:{person.id}")
 
 
@@ -136,10 +146,3 @@ def _store_person(
     db.session.flush()
     record(person.id, "account created", f"person:{person.id}")
     return person
-
-
-@writes
-def _store_password(person: Person, password_hash: str) -> None:
-    person.password_hash = password_hash
-    end_all_sessions(person)
-    record(person.id, "password changed", f"person:{person.id}")

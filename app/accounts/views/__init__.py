@@ -1,10 +1,30 @@
-"""Screens of accounts: signing in and out, the own account."""
+"""Screens of accounts: signing in and out, second factors, the own account."""
 
 from flask import Blueprint
 
-blueprint = Blueprint("accounts", __name__)
+blueprint: Blueprint = Blueprint("accounts", __name__)
 
-from app.accounts.views import sign_in  # noqa: E402
+from app.accounts.views import (  # noqa: E402
+    confirming,
+    mailed_links,
+    mails,
+    own_account,
+    own_factors,
+    second_factor,
+    setting_up,
+    sign_in,
+)
 from app.accounts.views.session import init_accounts  # noqa: E402
 
-__all__ = ["blueprint", "init_accounts", "sign_in"]
+__all__ = [
+    "blueprint",
+    "confirming",
+    "init_accounts",
+    "mailed_links",
+    "mails",
+    "own_account",
+    "own_factors",
+    "second_factor",
+    "setting_up",
+    "sign_in",
+]

@@ -9,22 +9,16 @@ from flask_login import current_user
 from app.accounts.forms import SignInForm
 from app.accounts.models import Person
 from app.accounts.policy import is_moderator, may_export
-from app.accounts.queries import by_email
-from app.accounts.services import password_fits
+from app.accounts.queries import by_email, factors_of
+from app.accounts.services import begin_sign_in, owes_factor, password_fits
 from app.accounts.services import sign_in as start_session
 from app.accounts.services import sign_out as end_session
 from app.accounts.views import blueprint
+from app.accounts.views.limits import count_tries
+from app.accounts.views.session import keep_half, keep_session, this_browser
 from app.shared.access import local_path, public, signed_in
-from app.shared.clock import now
 from app.shared.forms import show_again
-from app.shared.secrets import keyed_hash
-from app.shared.throttle import count_lasting, network_mark, per_hour, per_minute
 from app.shared.transactions import commits
-
-# Per account, per network, of all (trust.md S4); they end with the hour, nobody is locked out.
-TRIES_OF_ACCOUNT = per_hour(20)
-TRIES_OF_NETWORK = per_minute(20)
-TRIES_OF_ALL = per_minute(300)
 
 
 @blueprint.get("/anmelden")
@@ -32,7 +26,7 @@ TRIES_OF_ALL = per_minute(300)
 def sign_in() -> Any:
     """Show the form; who is signed in goes to their desk."""
     if current_user.is_authenticated:
-        return redirect(_desk(current_user), 303)
+        return redirect(desk_of(current_user), 303)
     return render_template("accounts/sign_in.html", form=SignInForm(formdata=None), problem=None)
 
 
@@ -45,18 +39,12 @@ def send_sign_in() -> Any:
     if not form.validate():
         return show_again("accounts/sign_in.html", form, problem=None)
     email = (form.email.data or "").lower()
-    count_lasting(TRIES_OF_ACCOUNT, "sign-in", keyed_hash("sign-in tries", email)[:32])
-    count_lasting(TRIES_OF_NETWORK, "sign-in", network_mark())
-    count_lasting(TRIES_OF_ALL, "sign-in")
+    count_tries("sign-in", email)
     person = by_email(email)
     if not password_fits(person, form.password.data or "") or person is None:
         problem = _("E-mail address and password do not fit together. Please check both.")
         return show_again("accounts/sign_in.html", form, problem=problem)
-    token = start_session(person)
-    session.clear()
-    session["sign_in"] = {"token": token, "seen": int(now().timestamp())}
-    target = request.args.get("next")
-    return redirect(local_path(target) if target else _desk(person), 303)
+    return go_on(person, request.args.get("next"))
 
 
 @blueprint.post("/abmelden")
@@ -69,7 +57,18 @@ def sign_out() -> Any:
     return redirect(url_for("pages.home"), 303)
 
 
-def _desk(person: Person) -> str:
+def go_on(person: Person, target: str | None) -> Any:
+    """Answer somebody who proved their password: their desk, or first the second factor."""
+    if not owes_factor(person):
+        keep_session(start_session(person, this_browser()))
+        return redirect(local_path(target) if target else desk_of(person), 303)
+    keep_half(begin_sign_in(person, this_browser()))
+    step = "accounts.factor" if factors_of(person.id) else "accounts.set_up"
+    return redirect(url_for(step, next=target), 303)
+
+
+def desk_of(person: Person) -> str:
+    """Return the address of the desk that the person works at."""
     if is_moderator(person):
         return url_for("moderation.queue")
     if may_export(person):

@@ -9,8 +9,8 @@ from app.accounts.models import (
     OrganisationTargetGroup,
     Person,
     RoleGrant,
-    SignInSession,
 )
+from app.accounts.services import forget_sign_in
 from app.consultations.models import Consultation, ConsultationArea
 from app.moderation.models import (
     AgreementReport,
@@ -124,7 +124,9 @@ def _remove_consultations() -> None:
 def _remove_people() -> None:
     """An example account that worked on something real stays, disabled."""
     examples = select(Person.id).where(Person.is_example)
-    for part in (SignInSession, RoleGrant, SavedView, Claim):
+    for person in db.session.scalars(select(Person).where(Person.is_example)):
+        forget_sign_in(person)
+    for part in (RoleGrant, SavedView, Claim):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)

@@ -1,0 +1,46 @@
+"""Questions about second factors, recovery codes and links sent by mail."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from app.accounts.models import MailedLink, RecoveryCode, SecondFactor
+from app.shared.clock import now
+from app.shared.database import db
+from app.shared.secrets import keyed_hashes
+
+LINK_PURPOSE = "mailed link"
+
+
+def factors_of(person_id: int) -> Sequence[SecondFactor]:
+    """Return the second factors of a person, the oldest first."""
+    wanted = select(SecondFactor).where(SecondFactor.person_id == person_id)
+    return db.session.scalars(wanted.order_by(SecondFactor.id)).all()
+
+
+def factor_of(person_id: int, factor_id: int) -> SecondFactor | None:
+    """Return this second factor if it is the person's own."""
+    own = (SecondFactor.person_id == person_id) & (SecondFactor.id == factor_id)
+    return db.session.scalar(select(SecondFactor).where(own))
+
+
+def passkey_by_credential(person_id: int, credential_id: str) -> SecondFactor | None:
+    """Return the person's passkey with this id."""
+    own = SecondFactor.person_id == person_id
+    return db.session.scalar(
+        select(SecondFactor).where(own, SecondFactor.credential_id == credential_id)
+    )
+
+
+def recovery_codes_left(person_id: int) -> int:
+    """Return how many recovery codes still work."""
+    unused = (RecoveryCode.person_id == person_id) & RecoveryCode.used_at.is_(None)
+    return db.session.scalar(select(func.count()).select_from(RecoveryCode).where(unused)) or 0
+
+
+def link_behind(kind: str, token: str, moment: dt.datetime | None = None) -> MailedLink | None:
+    """Return the link of this kind that the token opens, if it has neither ended nor been used."""
+    hashes = keyed_hashes(LINK_PURPOSE, token)
+    wanted = select(MailedLink).where(MailedLink.token_hash.in_(hashes), MailedLink.kind == kind)
+    return db.session.scalar(wanted.where(MailedLink.ends_at > (moment or now())))

@@ -1,0 +1,36 @@
+"""Mails about accounts: that something is to do or was changed, and where; nothing else."""
+
+from flask import current_app
+from flask_babel import force_locale
+
+from app.accounts.models import Person
+from app.accounts.policy import is_invited
+from app.accounts.services import unsealed
+from app.shared.database import db
+from app.shared.i18n import DEFAULT
+from app.shared.jobs import Job, handles
+from app.shared.mail import send
+
+PATHS = {
+    "invitation": "/anmelden/einladung/{}",
+    "reset": "/anmelden/neu/{}",
+    "email": "/konto/e-mail/{}",
+}
+
+
+@handles("account_mail")
+def send_account_mail(job: Job) -> None:
+    """Send one mail; nothing if the account was closed in the meantime."""
+    person = db.session.get(Person, job.payload["person_id"])
+    if person is None or not (person.active or is_invited(person)):
+        return
+    event = job.payload["event"]
+    address = unsealed(job.payload.get("to")) or person.email
+    path = PATHS.get(event, "/konto/").format(unsealed(job.payload.get("token")))
+    base_url = current_app.config["SETTINGS"].base_url
+    with force_locale(DEFAULT):
+        template = current_app.jinja_env.get_template("accounts/mail.txt")
+        text = template.render(event=event, link=f"{base_url}{path}")
+    subject, _separator, body = text.partition("\n")
+    db.session.rollback()
+    send(address, subject.strip(), body.strip(), f"ortsstimme-{job.id}")
