@@ -11,7 +11,13 @@ from app.moderation.services import ask
 from app.shared.clock import now
 from app.shared.database import db
 from app.submissions.queries import by_public_number
-from tests.factories import PASSWORD, make_organisation, make_person, make_submission, somebody
+from tests.factories import (
+    make_organisation,
+    make_person,
+    make_submission,
+    signed_in,
+    somebody,
+)
 
 FORM = {
     "place": "rieth",
@@ -34,13 +40,6 @@ def member_of(organisation, role="organisation"):
     return make_person(role, scope=Scope(organisation_id=organisation.id))
 
 
-def sign_in(app, person):
-    client = app.test_client()
-    answer = client.post_form("/anmelden", {"email": person.email, "password": PASSWORD})
-    assert answer.status_code == 303
-    return client
-
-
 @pytest.fixture
 def ours(app):
     """The key, id and signed-in member of a verified organisation."""
@@ -48,7 +47,7 @@ def ours(app):
         organisation = make_organisation("Sozialwerk Test")
         person = member_of(organisation)
         key, number = organisation.key, organisation.id
-        client = sign_in(app, person)
+        client = signed_in(app, person)
     return key, number, client
 
 
@@ -104,7 +103,7 @@ def test_nobody_else_can_speak_for_it(app, ours, client):
 def test_without_verification_a_member_can_write_but_not_in_its_name(app):
     with app.app_context():
         organisation = unverified()
-        member = sign_in(app, member_of(organisation))
+        member = signed_in(app, member_of(organisation))
     assert "noch nicht bestätigt" in member.get("/organisation/").get_data(as_text=True)
     assert "Im Namen von" not in member.get("/beitrag/neu?ansicht=kurz").get_data(as_text=True)
     assert write(member, speaker="neuer-verein").status_code == 422

@@ -12,7 +12,13 @@ from app.shared.clock import today
 from app.shared.database import db
 from app.submissions.models import Submission, Workshop
 from app.submissions.queries import by_public_number, by_receipt_code, hints_of, voices_by_area
-from tests.factories import PASSWORD, make_organisation, make_person, make_submission, somebody
+from tests.factories import (
+    make_organisation,
+    make_person,
+    make_submission,
+    signed_in,
+    somebody,
+)
 
 LIST = "/organisation/werkstatt"
 PLAN = {
@@ -35,11 +41,7 @@ def sign_in(app):
         with app.app_context():
             scope = Scope(organisation_id=organisation_id)
             person = make_person("organisation", scope=scope) if organisation_id else make_person()
-            email = person.email
-        client = app.test_client()
-        answer = client.post_form("/anmelden", {"email": email, "password": PASSWORD})
-        assert answer.status_code == 303
-        return client
+            return signed_in(app, person)
 
     return client_of
 
