@@ -21,7 +21,9 @@ from app.shared.page_cache import init_page_cache
 from app.shared.security import init_security, security_headers
 from app.shared.throttle import init_throttle
 from app.shared.turns import OneFormAtATime
+from app.shared.uploads import init_uploads
 from app.submissions.views import blueprint as submissions_views
+from app.submissions.views.importing import blueprint as imports_views
 from app.submissions.views.organisations import blueprint as organisations_views
 from config import Settings, read_settings
 
@@ -29,6 +31,7 @@ BLUEPRINTS = (
     accounts_views,
     submissions_views,
     organisations_views,
+    imports_views,
     moderation_views,
     councils_views,
     exports_views,
@@ -45,6 +48,7 @@ COMMANDS = {
     "guidelines": "app.guidelines.cli:commands",
     "mail": "app.shared.outbox_commands:commands",
     "moderation": "app.moderation.cli:commands",
+    "submissions": "app.submissions.cli:commands",
     "worker": "app.shared.worker:worker",
 }
 
@@ -62,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Migrate(app, db, render_as_batch=True)
     init_languages(app)
     init_security(app, security_headers(settings.secure))
+    init_uploads(app)
     init_throttle(app)
     init_accounts(app)
     for blueprint in BLUEPRINTS:

@@ -169,6 +169,12 @@ def report_progress(job_id: int, progress: int, total: int) -> None:
     _commit_change(job_id, progress=progress, total=total, lease_until=now() + _lease())
 
 
+def report_lasting_progress(job_id: int, progress: int, total: int) -> None:
+    """Note how far a job is that goes on from there after a crash: its tries count anew."""
+    lease = now() + _lease()
+    _commit_change(job_id, progress=progress, total=total, lease_until=lease, attempts=1)
+
+
 def save_result(job_id: int, result: dict[str, Any]) -> None:
     """Note what a job made; commits on its own."""
     _commit_change(job_id, result=result)

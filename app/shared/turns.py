@@ -61,7 +61,8 @@ class WriterTurn:
 class OneFormAtATime:
     """WSGI middleware: the forms of one process are computed one after the other.
 
-    A form is received completely before its turn, so that a slow connection holds up nobody.
+    A form is received completely before its turn, so that a slow connection holds up nobody. One
+    that brings a file takes no turn: reading the file takes long and needs no turn of writers.
     """
 
     def __init__(self, wsgi_app: "WSGIApplication", largest: int) -> None:
@@ -74,6 +75,7 @@ class OneFormAtATime:
     ) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH") or ""
         is_form = environ["REQUEST_METHOD"] == "POST" and length.isdigit()
+        is_form = is_form and not environ.get("CONTENT_TYPE", "").startswith("multipart/")
         if not is_form or int(length) > self.largest:
             return self.wsgi_app(environ, start_response)
         environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(int(length)))

@@ -4,7 +4,7 @@ import datetime as dt
 
 from app.accounts.models import Person
 from app.accounts.policy import is_in_an_organisation, is_moderator, speaks_for
-from app.submissions.models import Submission, Workshop
+from app.submissions.models import ImportFile, Submission, Workshop
 
 # Not decided yet: in the queue, or put aside until somebody answers or a day comes.
 RESTING = ("asked", "held", "forwarded")
@@ -81,3 +81,29 @@ def may_act_for(person: Person, submission: Submission) -> bool:
 def can_withdraw(submission: Submission) -> bool:
     """Whether the submitter may delete the contribution: at any time, once."""
     return can_move(submission, "withdrawn")
+
+
+def importing_organisations(person: Person) -> frozenset[int]:
+    """Return the ids of the verified organisations in whose name the person may send many."""
+    held = (grant.organisation for grant in person.current_grants)
+    return frozenset(known.id for known in held if known is not None and known.verified_at)
+
+
+def may_import(person: Person) -> bool:
+    """Whether the person may send many contributions at once: verified organisations and staff."""
+    return is_moderator(person) or bool(importing_organisations(person))
+
+
+def may_see_import(person: Person, import_file: ImportFile) -> bool:
+    """Whether the import is the person's business: their organisation's, or staff."""
+    return is_moderator(person) or import_file.organisation_id in importing_organisations(person)
+
+
+def can_undo_import(import_file: ImportFile) -> bool:
+    """Whether the import may be taken back: once, after it is complete."""
+    return import_file.state == "done"
+
+
+def can_discard_import(import_file: ImportFile) -> bool:
+    """Whether the import may be thrown away, because nothing of it was taken over yet."""
+    return import_file.state in ("uploaded", "checked")

@@ -6,7 +6,7 @@ from alembic import op
 from app.shared.database import UtcDateTime
 
 revision = "0020"
-down_revision = "0017"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

@@ -20,6 +20,7 @@ PASSES = {
     "is moderator": {"admin", "moderator"},
     "may code second": {"admin", "moderator", "second_coder"},
     "may export": {"admin", "moderator", "planner"},
+    "may import": {"admin", "moderator", "organisation", "organisation_manager"},
     "is auditor": {"admin", "auditor"},
     "is on a council": {"council", "district_mayor"},
     "is in an organisation": {"organisation", "organisation_manager"},

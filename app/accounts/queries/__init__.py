@@ -25,6 +25,7 @@ from app.accounts.queries.people import (
     people_of_council,
     people_of_organisation,
     people_with_role,
+    verified_organisations,
 )
 from app.accounts.queries.sessions import SESSION_PURPOSE, running_session, sessions_of
 
@@ -52,4 +53,5 @@ __all__ = [
     "recovery_codes_left",
     "running_session",
     "sessions_of",
+    "verified_organisations",
 ]

@@ -63,6 +63,12 @@ def organisation_by_key(key: str) -> Organisation | None:
     return db.session.scalar(select(Organisation).where(Organisation.key == key))
 
 
+def verified_organisations() -> Sequence[Organisation]:
+    """Return the organisations that may speak, by name."""
+    verified = select(Organisation).where(Organisation.verified_at.is_not(None))
+    return db.session.scalars(verified.order_by(Organisation.name)).all()
+
+
 def _active_people(held: Select[int]) -> Sequence[Person]:
     wanted = select(Person).where(Person.active, Person.id.in_(held)).order_by(Person.email)
     return db.session.scalars(wanted).all()

@@ -5,7 +5,8 @@ from flask import Blueprint
 blueprint = Blueprint("councils", __name__, url_prefix="/ortsteilrat")
 
 from app.councils.views import (  # noqa: E402
+    contributions,
     desk,
 )
 
-__all__ = ["blueprint", "desk"]
+__all__ = ["blueprint", "contributions", "desk"]

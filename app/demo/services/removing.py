@@ -12,6 +12,7 @@ from app.accounts.models import (
 )
 from app.accounts.services import forget_sign_in
 from app.consultations.models import Consultation, ConsultationArea
+from app.councils.models import CouncilMark, CouncilVisit, Statement
 from app.moderation.models import (
     AgreementReport,
     CarriedCoding,
@@ -57,6 +58,7 @@ PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Question, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
     *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice),
+    CouncilMark,
 )
 
 
@@ -65,7 +67,7 @@ def remove_examples() -> int:
     """Delete everything marked as an example; return how many contributions that were."""
     examples = select(Submission.id).where(Submission.is_example)
     _remove_parts_of_second_codings()
-    _remove_parts_of_second_codings()
+    _remove_statements()
     for part in PARTS:
         db.session.execute(delete(part).where(part.submission_id.in_(examples)))
     db.session.execute(delete(Likeness).where(Likeness.other_id.in_(examples)))
@@ -78,6 +80,17 @@ def remove_examples() -> int:
     _remove_people()
     public_content_changed()
     return number
+
+
+def _remove_statements() -> None:
+    """Example statements go, and those about a contribution, concern or consultation that does."""
+    about = (
+        select(Submission.public_number).where(Submission.is_example),
+        select(Concern.public_number).where(Concern.is_example),
+        select(Consultation.slug).where(Consultation.is_example),
+    )
+    gone = or_(Statement.is_example, *(Statement.subject_key.in_(keys) for keys in about))
+    db.session.execute(delete(Statement).where(gone))
 
 
 def _forget_learned() -> None:
@@ -126,7 +139,7 @@ def _remove_people() -> None:
     examples = select(Person.id).where(Person.is_example)
     for person in db.session.scalars(select(Person).where(Person.is_example)):
         forget_sign_in(person)
-    for part in (RoleGrant, SavedView, Claim):
+    for part in (RoleGrant, SavedView, Claim, CouncilVisit):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
@@ -135,6 +148,7 @@ def _remove_people() -> None:
         *(CarriedCoding.looked_by_id, ConcernMember.person_id, Concern.created_by_id),
         *(SecondCoding.first_coder_id, SecondCoding.second_coder_id, SecondCoding.settled_by_id),
         *(Submission.entered_by_id, Workshop.created_by_id),
+        *(CouncilMark.person_id, Statement.created_by_id),
     )
     known = or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
     db.session.execute(delete(Person).where(Person.is_example, ~known))

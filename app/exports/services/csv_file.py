@@ -1,30 +1,13 @@
 """CSV for Excel and LibreOffice: UTF-8 with BOM, semicolons, formula cells quoted."""
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.exports.services.columns import Column, Value
+from app.shared.formulas import FORMULA, SUSPECT, quote_formulas, unquote_formulas
 
-# trust.md S14: at the start of a cell or after a line break or delimiter inside of it. An
-# apostrophe goes in front; apostrophes that stand there already get one more, so that taking one
-# away always gives the original back.
-START = r"(?:^|(?<=[\r\n\t;,]))"
-FORMULA = re.compile(START + r"(?='*[=+\-@\t\r＝＋－＠])")
-# The same places, found several times faster, but not good for replacing.
-SUSPECT = re.compile(r"(?:^|[\r\n\t;,])'*[=+\-@\t\r＝＋－＠]")
-QUOTED = re.compile(START + r"'(?='*[=+\-@\t\r＝＋－＠])")
-
-
-def quote_formulas(cell: str) -> str:
-    """Return the cell so that no spreadsheet takes it for a formula."""
-    return FORMULA.sub("'", cell)
-
-
-def unquote_formulas(cell: str) -> str:
-    """Return what stood in the cell before `quote_formulas`."""
-    return QUOTED.sub("", cell)
+__all__ = ["FORMULA", "quote_formulas", "unquote_formulas", "write_csv"]
 
 
 def write_csv(

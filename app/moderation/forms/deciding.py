@@ -8,11 +8,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from app.moderation.forms.replies import ReplyForm, template_field
-from app.moderation.forms.versioned import VersionedForm
 from app.moderation.policy import LONGEST_REASON
 from app.moderation.queries import HouseRuleEntry, house_rules
 from app.shared.forms import tidied
 from app.shared.i18n import text_in
+from app.shared.versioned import VersionedForm
 
 __all__ = ["DeclineForm", "VersionedForm"]
 

@@ -8,11 +8,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.moderation.forms.replies import ReplyForm, template_field
-from app.moderation.forms.versioned import VersionedForm
 from app.moderation.policy import LONGEST_REASON, LONGEST_RECIPIENT
 from app.moderation.queries import recipients_for
 from app.shared.clock import from_local, today
 from app.shared.forms import tidied
+from app.shared.versioned import VersionedForm
 from app.submissions.models import Submission
 from app.submissions.policy import SHORTEST_TEXT
 

@@ -4,10 +4,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from app.moderation.forms.versioned import VersionedForm
 from app.moderation.queries import templates_for
 from app.moderation.services import filled
 from app.shared.i18n import own_name
+from app.shared.versioned import VersionedForm
 from app.submissions.models import Submission
 
 

@@ -7,12 +7,12 @@ from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from app.moderation.forms.versioned import VersionedForm
 from app.moderation.models import PURPOSES, HouseRule, ReplyTemplate
 from app.moderation.policy import LONGEST_REASON, LONGEST_TEMPLATE, LONGEST_TITLE
 from app.moderation.services import HouseRuleDraft, TemplateDraft
 from app.shared.forms import tidied
 from app.shared.i18n import CONTENT_LANGUAGES, DEFAULT, own_name
+from app.shared.versioned import VersionedForm
 
 PURPOSE_LABELS = {
     "ask": _l("Question to the submitter"),

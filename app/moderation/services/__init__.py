@@ -38,6 +38,7 @@ from app.moderation.services.desk import (
     take_mark_off,
 )
 from app.moderation.services.drawing import draw
+from app.moderation.services.hinting import looks_personal
 from app.moderation.services.likeness import compare_new
 from app.moderation.services.looking import LookedAtMeanwhile, keep, mark_of, remove
 from app.moderation.services.measuring import order_measuring
@@ -84,6 +85,7 @@ __all__ = [
     "hold",
     "keep",
     "keep_figures",
+    "looks_personal",
     "mark_of",
     "mark_of_draft",
     "merge",

@@ -2,6 +2,12 @@
 
 from app.submissions.models.counting import NumberSeries, SubmissionCount, Voice
 from app.submissions.models.history import Addition, Question, StatusChange, SubmissionEvent
+from app.submissions.models.importing import (
+    IMPORT_STATES,
+    ROW_STATUSES,
+    ImportFile,
+    ImportRow,
+)
 from app.submissions.models.submission import (
     CAUSES,
     CHANNELS,
@@ -18,14 +24,18 @@ from app.submissions.models.workshop import MOST_PEOPLE, Workshop
 __all__ = [
     "CAUSES",
     "CHANNELS",
+    "IMPORT_STATES",
     "KINDS",
     "MOST_PEOPLE",
     "ON_BEHALF",
     "PLACES",
+    "ROW_STATUSES",
     "STATUSES",
     "Addition",
     "CodeHint",
     "Contact",
+    "ImportFile",
+    "ImportRow",
     "KeptText",
     "NumberSeries",
     "Question",

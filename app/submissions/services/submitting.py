@@ -45,6 +45,8 @@ class SubmissionDraft:
     kind: str | None = None
     contributor_kind: str = "resident"
     organisation: str | None = None
+    organisation_id: int | None = None
+    entered_by_id: int | None = None
     on_behalf: str = "self"
     language: str = "de"
     channel: str = "web"
@@ -52,8 +54,6 @@ class SubmissionDraft:
     email: str | None = field(default=None, repr=False)
     is_example: bool = False
     days_to_decide: int = DAYS_TO_DECIDE
-    organisation_id: int | None = None
-    entered_by_id: int | None = None
     workshop_id: int | None = None
     voices: int = 1
 

@@ -1,4 +1,4 @@
-"""The base of every form about an item that two people may have open."""
+"""The base of every form about something that two people may have open."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from app.shared.forms import Form
 
 
 class VersionedForm(Form):
-    """Carries the version of the item that was on the screen."""
+    """Carries the version of the thing that was on the screen."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
