@@ -15,6 +15,7 @@ from app.accounts.policy import (
     may_code_second,
     may_export,
 )
+from app.councils.policy import works_on_deadlines
 from app.pages.models import Operator
 from app.pages.queries import read_operator
 from app.shared.i18n import LANGUAGES, page_language
@@ -128,6 +129,8 @@ def _desks() -> list[Link]:
         desks.append(_link(_("Organisation"), "organisations.desk"))
     if may_hold_workshops(current_user):
         desks.append(_link(_("Workshops"), "organisations.workshops"))
+    if works_on_deadlines(current_user):
+        desks.append(_link(_("Deadlines"), "councils.deadlines"))
     if may_export(current_user):
         desks.append(_link(_("Exports"), "exports.index"))
     if is_admin(current_user):
