@@ -77,6 +77,11 @@ def manages(person: Person, organisation_id: int) -> bool:
     return organisation_id in managed
 
 
+def is_manager(person: Person) -> bool:
+    """Whether the person manages an organisation today."""
+    return any(grant.role == "organisation_manager" for grant in person.current_grants)
+
+
 def may_export(person: Person) -> bool:
     """Whether the person may make exports of published contributions."""
     return bool(person.roles & {"moderator", "planner", "admin"})

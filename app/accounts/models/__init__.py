@@ -1,6 +1,7 @@
 """People, roles, sessions, offices, organisations and the audit trail."""
 
 from app.accounts.models.audit import AuditEntry, AuditHead
+from app.accounts.models.external import ExternalIdentity
 from app.accounts.models.factor import (
     FACTOR_KINDS,
     LINK_KINDS,
@@ -21,6 +22,7 @@ from app.accounts.models.person import (
     COUNCIL_ROLES,
     ORGANISATION_ROLES,
     ROLES,
+    SOURCES,
     Person,
     RoleGrant,
 )
@@ -33,9 +35,11 @@ __all__ = [
     "LINK_KINDS",
     "ORGANISATION_ROLES",
     "ROLES",
+    "SOURCES",
     "AreaOffice",
     "AuditEntry",
     "AuditHead",
+    "ExternalIdentity",
     "MailedLink",
     "Office",
     "Organisation",

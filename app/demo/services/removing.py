@@ -3,6 +3,7 @@
 from sqlalchemy import delete, exists, or_, select, update
 
 from app.accounts.models import (
+    ExternalIdentity,
     Organisation,
     OrganisationArea,
     OrganisationRegistration,
@@ -139,7 +140,7 @@ def _remove_people() -> None:
     examples = select(Person.id).where(Person.is_example)
     for person in db.session.scalars(select(Person).where(Person.is_example)):
         forget_sign_in(person)
-    for part in (RoleGrant, SavedView, Claim, CouncilVisit):
+    for part in (RoleGrant, SavedView, Claim, CouncilVisit, ExternalIdentity):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)

@@ -10,6 +10,7 @@ from flask_login import current_user
 from app.accounts.policy import (
     is_admin,
     is_in_an_organisation,
+    is_auditor,
     is_moderator,
     is_on_a_council,
     may_code_second,
@@ -134,7 +135,10 @@ def _desks() -> list[Link]:
     if may_export(current_user):
         desks.append(_link(_("Exports"), "exports.index"))
     if is_admin(current_user):
+        desks.append(_link(_("Administration"), "accounts.people"))
         desks.append(_link(_("Mails"), "pages.outbox"))
+    elif is_auditor(current_user):
+        desks.append(_link(_("Audit trail"), "accounts.trail"))
     return desks
 
 

@@ -17,7 +17,7 @@ from app.submissions.models import Submission
 
 PAGE_LENGTH = 20
 SHOWN_CODE_KINDS = ("field", "target_group")
-SHIPPED_OPERATOR = Path(__file__).parent / "data" / "operator.yaml"
+SHIPPED_OPERATOR = Path(__file__).parent.parent / "data" / "operator.yaml"
 
 
 @dataclass(frozen=True)
