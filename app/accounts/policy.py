@@ -82,6 +82,14 @@ def is_manager(person: Person) -> bool:
     return any(grant.role == "organisation_manager" for grant in person.current_grants)
 
 
+def may_manage_organisations(person: Person) -> bool:
+    """Whether the person looks after profile and members of some organisation."""
+    return is_admin(person) or any(
+        grant.role == "organisation_manager" and grant.organisation_id is not None
+        for grant in person.current_grants
+    )
+
+
 def may_export(person: Person) -> bool:
     """Whether the person may make exports of published contributions."""
     return bool(person.roles & {"moderator", "planner", "admin"})

@@ -9,8 +9,8 @@ from flask_login import current_user
 
 from app.accounts.policy import (
     is_admin,
-    is_in_an_organisation,
     is_auditor,
+    is_in_an_organisation,
     is_moderator,
     is_on_a_council,
     may_code_second,
@@ -108,6 +108,7 @@ def _header() -> list[Link]:
 def _footer() -> list[Link]:
     return [
         _link(_("Catalogue"), "pages.codes"),
+        _link(_("Organisations"), "pages.organisations"),
         _link(_("Rules"), "pages.house_rules"),
         _link(_("Accessibility"), "pages.accessibility"),
         _link(_("Easy language"), "pages.easy_language"),
@@ -136,6 +137,7 @@ def _desks() -> list[Link]:
         desks.append(_link(_("Exports"), "exports.index"))
     if is_admin(current_user):
         desks.append(_link(_("Administration"), "accounts.people"))
+        desks.append(_link(_("Organisations"), "organisations.administration"))
         desks.append(_link(_("Mails"), "pages.outbox"))
     elif is_auditor(current_user):
         desks.append(_link(_("Audit trail"), "accounts.trail"))

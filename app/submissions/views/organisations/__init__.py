@@ -4,6 +4,25 @@ from flask import Blueprint
 
 blueprint = Blueprint("organisations", __name__)
 
-from app.submissions.views.organisations import desk, notes, workshops  # noqa: E402
+from app.submissions.views.organisations import (  # noqa: E402
+    desk,
+    mails,
+    members,
+    notes,
+    profile,
+    registering,
+    verifying,
+    workshops,
+)
 
-__all__ = ["blueprint", "desk", "notes", "workshops"]
+__all__ = [
+    "blueprint",
+    "desk",
+    "mails",
+    "members",
+    "notes",
+    "profile",
+    "registering",
+    "verifying",
+    "workshops",
+]
