@@ -11,6 +11,7 @@ from app.exports.views import blueprint as exports_views
 from app.moderation.views import blueprint as moderation_views
 from app.pages.views import blueprint as pages_views
 from app.pages.views import init_pages
+from app.privacy.views import blueprint as privacy_views
 from app.shared.access import access_of
 from app.shared.assets import init_assets
 from app.shared.commands import LazyGroup
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     councils_views,
     exports_views,
     pages_views,
+    privacy_views,
 )
 COMMANDS = {
     "accounts": "app.accounts.cli:commands",
@@ -49,6 +51,7 @@ COMMANDS = {
     "guidelines": "app.guidelines.cli:commands",
     "mail": "app.shared.outbox_commands:commands",
     "moderation": "app.moderation.cli:commands",
+    "privacy": "app.privacy.cli:commands",
     "submissions": "app.submissions.cli:commands",
     "worker": "app.shared.worker:worker",
 }

@@ -10,15 +10,19 @@ from app.submissions.models import ImportFile, Submission, Workshop
 RESTING = ("asked", "held", "forwarded")
 OPEN = ("received", *RESTING)
 DECIDED = ("published", "declined")
+# Where the submitter alone brings it: kept and nothing else (Art. 18 GDPR), or deleted.
+BY_SUBMITTER = ("restricted", "withdrawn")
 # From each status, where it may go. From a decided one into a resting one leads only the undoing
-# of the decision. Withdrawn is final: the text is gone.
+# of the decision. A restricted one goes back only where it came from, by lifting the restriction.
+# Withdrawn is final: the text is gone.
 TRANSITIONS: dict[str, frozenset[str]] = {
-    "received": frozenset({*RESTING, *DECIDED, "withdrawn"}),
-    "asked": frozenset({"received", "held", "forwarded", *DECIDED, "withdrawn"}),
-    "held": frozenset({"received", "asked", "forwarded", *DECIDED, "withdrawn"}),
-    "forwarded": frozenset({"received", "asked", "held", *DECIDED, "withdrawn"}),
-    "published": frozenset({*OPEN, "withdrawn"}),
-    "declined": frozenset({*OPEN, "withdrawn"}),
+    "received": frozenset({*RESTING, *DECIDED, *BY_SUBMITTER}),
+    "asked": frozenset({"received", "held", "forwarded", *DECIDED, *BY_SUBMITTER}),
+    "held": frozenset({"received", "asked", "forwarded", *DECIDED, *BY_SUBMITTER}),
+    "forwarded": frozenset({"received", "asked", "held", *DECIDED, *BY_SUBMITTER}),
+    "published": frozenset({*OPEN, *BY_SUBMITTER}),
+    "declined": frozenset({*OPEN, *BY_SUBMITTER}),
+    "restricted": frozenset({"withdrawn"}),
     "withdrawn": frozenset(),
 }
 # What the submitter hears of, if there is an address.
@@ -58,7 +62,17 @@ def can_answer(submission: Submission) -> bool:
 
 def can_add(submission: Submission, additions: int) -> bool:
     """Whether the submitter may add something; there is an upper limit against misuse."""
-    return submission.status != "withdrawn" and additions < MOST_ADDITIONS
+    return submission.status not in BY_SUBMITTER and additions < MOST_ADDITIONS
+
+
+def can_restrict(submission: Submission) -> bool:
+    """Whether the submitter may have the contribution kept and nothing else done with it."""
+    return can_move(submission, "restricted")
+
+
+def can_lift(submission: Submission) -> bool:
+    """Whether a restriction can be lifted."""
+    return submission.status == "restricted"
 
 
 def may_hold_workshops(person: Person) -> bool:

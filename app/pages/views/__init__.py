@@ -22,6 +22,7 @@ from app.pages.views import (  # noqa: E402
     outbox,
     proposals,
     search,
+    statements,
     unsubscribing,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "outbox",
     "proposals",
     "search",
+    "statements",
     "unsubscribing",
 ]
 

@@ -7,6 +7,7 @@ from flask import abort, render_template, request
 from app.areas.queries import directory as areas
 from app.consultations.policy import is_open
 from app.consultations.queries import by_slug, directory
+from app.councils.queries import public_statements_on
 from app.pages.queries import PAGE_LENGTH, shown_page
 from app.pages.views import blueprint
 from app.shared.access import public
@@ -45,6 +46,7 @@ def consultation(slug: str) -> Any:
     position = read_position(request.args.get("vor"))
     return render_template(
         "pages/consultation.html",
+        statements=public_statements_on("consultation", found.slug),
         consultation=found,
         introduction=from_markdown(text_in(found.introduction)),
         is_open=is_open(found, moment),

@@ -113,6 +113,7 @@ def _footer() -> list[Link]:
         _link(_("Accessibility"), "pages.accessibility"),
         _link(_("Easy language"), "pages.easy_language"),
         _link(_("Privacy"), "pages.privacy"),
+        _link(_("My data"), "privacy.my_data"),
         _link(_("Imprint"), "pages.imprint"),
         _link(_("Feedback"), "pages.feedback"),
     ]
@@ -136,6 +137,7 @@ def _desks() -> list[Link]:
     if may_export(current_user):
         desks.append(_link(_("Exports"), "exports.index"))
     if is_admin(current_user):
+        desks.append(_link(_("Privacy requests"), "privacy.requests"))
         desks.append(_link(_("Administration"), "accounts.people"))
         desks.append(_link(_("Organisations"), "organisations.administration"))
         desks.append(_link(_("Mails"), "pages.outbox"))

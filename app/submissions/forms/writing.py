@@ -95,6 +95,18 @@ class AnswerForm(Form):
     )
 
 
+def known_speaker(form: "SubmissionForm", field: SelectField) -> None:
+    """Only who is signed in may speak for an organisation, and only for their own."""
+    if field.data and field.data not in form.speakers:
+        raise ValidationError(CHOOSE_SPEAKER)
+
+
+def known_place(form: Form, field: RadioField) -> None:
+    """A known place; asking the directory is quicker than going through all choices."""
+    if field.data not in areas().by_slug and field.data not in ("city", "unknown"):
+        raise ValidationError(CHOOSE_PLACE)
+
+
 class SubmissionForm(TextForm):
     """All that can be said in a contribution; only place and text are needed."""
 
@@ -104,9 +116,14 @@ class SubmissionForm(TextForm):
     place = RadioField(
         _l("Which Ortsteil is it about?"),
         validate_choice=False,
-        validators=[InputRequired(CHOOSE_PLACE)],
+        validators=[InputRequired(CHOOSE_PLACE), known_place],
     )
-    speaker = SelectField(_l("In whose name do you write?"), default="", validate_choice=False)
+    speaker = SelectField(
+        _l("In whose name do you write?"),
+        default="",
+        validate_choice=False,
+        validators=[known_speaker],
+    )
     kind = RadioField(
         _l("What kind of contribution is it?"),
         choices=choices_of(KIND_LABELS, KINDS),
@@ -149,16 +166,6 @@ class SubmissionForm(TextForm):
         validators=[Length(max=0, message=_l("Please empty this field, then send again."))],
     )
 
-    def validate_place(self, field: RadioField) -> None:
-        """A known place; asking the directory is quicker than going through all choices."""
-        if field.data not in areas().by_slug and field.data not in ("city", "unknown"):
-            raise ValidationError(CHOOSE_PLACE)
-
-    def validate_speaker(self, field: SelectField) -> None:
-        """Only who is signed in may speak for an organisation, and only for their own."""
-        if field.data and field.data not in self.speakers:
-            raise ValidationError(CHOOSE_SPEAKER)
-
     def prepare(self, speakers: Sequence[Organisation] = ()) -> None:
         """Fill in the choices that depend on the city's data; call before anything else.
 
@@ -180,12 +187,9 @@ class SubmissionForm(TextForm):
 
     def check(self, step: str) -> bool:
         """Return whether the fields of this step are right; their errors are kept in the fields."""
-        wrong = [name for name in FIELDS_OF_STEP[step] if not self._fits(name)]
+        wanted = [self[name] for name in FIELDS_OF_STEP[step]]
+        wrong = [field for field in wanted if not field.validate(self)]
         return not wrong
-
-    def _fits(self, name: str) -> bool:
-        own = OWN_CHECKS.get(name)
-        return bool(self[name].validate(self, (own,) if own else ()))
 
     def first_wrong_step(self) -> str | None:
         """Return the first step with an error, or None if everything can be sent."""
@@ -212,10 +216,6 @@ class SubmissionForm(TextForm):
             days_to_decide=consultation.days_to_decide,
         )
         return _spoken(draft, self.speaking) if self.speaking else draft
-
-
-# A single field does not know the checks that its form adds.
-OWN_CHECKS = {"place": SubmissionForm.validate_place, "speaker": SubmissionForm.validate_speaker}
 
 
 class ReceiptCodeForm(Form):

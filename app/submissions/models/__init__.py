@@ -18,7 +18,7 @@ from app.submissions.models.submission import (
     CodeHint,
     Submission,
 )
-from app.submissions.models.texts import Contact, KeptText, Redaction
+from app.submissions.models.texts import Contact, KeptText, LockedText, Redaction
 from app.submissions.models.workshop import MOST_PEOPLE, Workshop
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "KeptText",
+    "LockedText",
     "NumberSeries",
     "Question",
     "Redaction",

@@ -106,6 +106,11 @@ def entry_of(submission: Submission) -> StatusChange | None:
     return _last_into(submission.id, submission.status)
 
 
+def line_into(submission_id: int, status: str, before_id: int) -> StatusChange | None:
+    """Return the last decision that brought it into a status before a line of its history."""
+    return _last_into(submission_id, status, before_id)
+
+
 def line_before(entry: StatusChange) -> StatusChange | None:
     """Return the line by which it came into the resting state that `entry` ended, if it did."""
     if entry.from_status is None or entry.from_status not in RESTING:

@@ -36,6 +36,7 @@ class SubmissionDraft:
 
     `organisation_id` is the known organisation that speaks, `entered_by_id` who keys it in for
     somebody else, `voices` for how many people it stands.
+    `received_at` is when a letter or call came, if that was not just now.
     """
 
     consultation_id: int
@@ -53,6 +54,7 @@ class SubmissionDraft:
     code_ids: tuple[int, ...] = ()
     email: str | None = field(default=None, repr=False)
     is_example: bool = False
+    received_at: dt.datetime | None = None
     days_to_decide: int = DAYS_TO_DECIDE
     workshop_id: int | None = None
     voices: int = 1
@@ -86,7 +88,7 @@ def submit(draft: SubmissionDraft, submission_key: str) -> str:
     The same key with the same content returns the number of the first one. Raises `OtherContent`
     if the key was used with other content (trust.md 1.4 no. 1).
     """
-    return _store(draft, _row(draft, submission_key), now())
+    return _store(draft, _row(draft, submission_key), draft.received_at or now())
 
 
 @writes

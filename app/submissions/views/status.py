@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, session, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -55,7 +55,8 @@ def open_with_code() -> Any:
         return show_again("submissions/status_code.html", form)
     session["opened"] = submission.public_number
     session.pop("opened_at_desk", None)
-    return redirect(url_for("submissions.status"), 303)
+    target = "privacy.my_data" if request.form.get("to") == "data" else "submissions.status"
+    return redirect(url_for(target), 303)
 
 
 @blueprint.post("/status/schliessen")
