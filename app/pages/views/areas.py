@@ -16,7 +16,7 @@ from app.shared.access import public
 from app.shared.clock import now
 from app.shared.page_cache import kept_ready
 from app.shared.paging import read_position
-from app.submissions.queries import map_figures, published_in, voices_by_area
+from app.submissions.queries import map_figures, published_in, relayed_by_area, voices_by_area
 
 SHOWN_PROPOSALS, SHOWN_STATEMENTS = 3, 3
 
@@ -33,6 +33,7 @@ def areas() -> Any:
         entries=find(search) if search else directory().entries,
         area_map=area_map(),
         figures=map_figures(),
+        relayed=relayed_by_area(),
     )
 
 
@@ -52,6 +53,7 @@ def area(slug: str) -> Any:
         area_map=area_map(),
         figures=map_figures(),
         voices=voices_by_area().get(found.id, 0),
+        relayed=relayed_by_area().get(found.id, 0),
         concerns=concerns_in(found.id),
         recipient=recipient_of(found),
         proposals=public_proposals(found.council_id or 0, None, SHOWN_PROPOSALS),
