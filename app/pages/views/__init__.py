@@ -19,9 +19,11 @@ from app.pages.views import (  # noqa: E402
     home,
     information,
     mails,
+    organisations,
     outbox,
     proposals,
     search,
+    statements,
     unsubscribing,
 )
 
@@ -39,9 +41,11 @@ __all__ = [
     "home",
     "information",
     "mails",
+    "organisations",
     "outbox",
     "proposals",
     "search",
+    "statements",
     "unsubscribing",
 ]
 
