@@ -18,9 +18,11 @@ from app.pages.views import (  # noqa: E402
     home,
     information,
     mails,
+    organisations,
     outbox,
     proposals,
     search,
+    statements,
     unsubscribing,
 )
 
@@ -37,9 +39,11 @@ __all__ = [
     "home",
     "information",
     "mails",
+    "organisations",
     "outbox",
     "proposals",
     "search",
+    "statements",
     "unsubscribing",
 ]
 
