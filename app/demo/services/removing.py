@@ -35,6 +35,7 @@ from app.moderation.models import (
     TextConcept,
     TextProfile,
 )
+from app.pages.models import WithoutDigest
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -140,7 +141,7 @@ def _remove_people() -> None:
     examples = select(Person.id).where(Person.is_example)
     for person in db.session.scalars(select(Person).where(Person.is_example)):
         forget_sign_in(person)
-    for part in (RoleGrant, SavedView, Claim, CouncilVisit, ExternalIdentity):
+    for part in (RoleGrant, SavedView, Claim, CouncilVisit, ExternalIdentity, WithoutDigest):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
