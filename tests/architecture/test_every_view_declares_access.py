@@ -65,6 +65,8 @@ GUARDS = {
     "councils.send_new_statement": "is on a council",
     "councils.send_release": "is on a council",
     "councils.send_withdrawal": "is on a council",
+    "councils.sitting": "is on a council",
+    "councils.sitting_file": "is on a council",
     "councils.statement": "is on a council",
     "councils.statements": "is on a council",
     "councils.deadline_item": "works on deadlines",

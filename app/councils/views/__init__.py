@@ -12,6 +12,7 @@ from app.councils.views import (  # noqa: E402
     mails,
     proposals,
     releasing,
+    sitting,
     statements,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "mails",
     "proposals",
     "releasing",
+    "sitting",
     "statements",
 ]
