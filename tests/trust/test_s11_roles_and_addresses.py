@@ -20,11 +20,14 @@ PASSES = {
     "is moderator": {"admin", "moderator"},
     "may code second": {"admin", "moderator", "second_coder"},
     "works on deadlines": {"admin", "moderator", "planner"},
+    "takes part in hearings": {"admin", "moderator", "planner", "council", "district_mayor"},
     "may export": {"admin", "moderator", "planner"},
     "may import": {"admin", "moderator", "organisation", "organisation_manager"},
     "is auditor": {"admin", "auditor"},
     "is on a council": {"council", "district_mayor"},
     "is in an organisation": {"organisation", "organisation_manager"},
+    "may manage organisations": {"admin", "organisation_manager"},
+    "may hold workshops": {"admin", "moderator", "organisation", "organisation_manager"},
 }
 EVERYBODY = ["nobody", *sorted(STAFF)]
 

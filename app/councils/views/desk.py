@@ -12,7 +12,7 @@ from app.areas.models import Council
 from app.areas.queries import area_map
 from app.councils.forms import STATE_LABELS, chosen, read_wish, seen_from
 from app.councils.queries import area_ids_of, figures_for, incoming, number_new, seen_until
-from app.councils.queries.proposals import running_of
+from app.councils.queries.due import due_for
 from app.councils.services import note_visit
 from app.councils.views import blueprint
 from app.councils.views.choosing import council_at_hand, own_councils
@@ -22,7 +22,7 @@ from app.shared.paging import read_position
 from app.shared.transactions import commits
 from app.submissions.queries import map_figures
 
-LIST_LENGTH, MOST_DUE = 20, 10
+LIST_LENGTH = 20
 # What is stored while the page is being made could be later than the page: it stays new.
 MARGIN = dt.timedelta(seconds=5)
 
@@ -44,7 +44,6 @@ def desk() -> Any:
         seen=seen,
         number_new=number_new(areas, seen),
         shown_at=now() - MARGIN,
-        proposals=running_of([council.id], MOST_DUE),
         **_around(council),
     )
 
@@ -65,6 +64,7 @@ def send_visit() -> Any:
 def _around(council: Council) -> dict[str, Any]:
     """Figures, map and filters beside the list."""
     return {
+        "due": due_for(council.id),
         "figures": figures_for(area_ids_of(council)),
         "area_map": area_map(),
         "map_figures": map_figures(),

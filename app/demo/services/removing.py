@@ -3,16 +3,29 @@
 from sqlalchemy import delete, exists, or_, select, update
 
 from app.accounts.models import (
+    AreaOffice,
     ExternalIdentity,
+    Office,
     Organisation,
     OrganisationArea,
+    OrganisationRegistration,
     OrganisationTargetGroup,
     Person,
     RoleGrant,
 )
 from app.accounts.services import forget_sign_in
 from app.consultations.models import Consultation, ConsultationArea
-from app.councils.models import CouncilMark, CouncilVisit, Statement
+from app.councils.models import (
+    CouncilMark,
+    CouncilVisit,
+    Hearing,
+    HearingDocument,
+    HearingReply,
+    Proposal,
+    ProposalGround,
+    ProposalReminder,
+    Statement,
+)
 from app.moderation.models import (
     AgreementReport,
     CarriedCoding,
@@ -34,6 +47,7 @@ from app.moderation.models import (
     TextConcept,
     TextProfile,
 )
+from app.pages.models import WithoutDigest
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -50,6 +64,7 @@ from app.submissions.models import (
     SubmissionCount,
     SubmissionEvent,
     Voice,
+    Workshop,
 )
 from app.submissions.services import recount
 
@@ -57,7 +72,7 @@ PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Question, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
     *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice),
-    CouncilMark,
+    *(CouncilMark, ProposalGround),
 )
 
 
@@ -67,6 +82,7 @@ def remove_examples() -> int:
     examples = select(Submission.id).where(Submission.is_example)
     _remove_parts_of_second_codings()
     _remove_statements()
+    _remove_proposals()
     for part in PARTS:
         db.session.execute(delete(part).where(part.submission_id.in_(examples)))
     db.session.execute(delete(Likeness).where(Likeness.other_id.in_(examples)))
@@ -74,6 +90,7 @@ def remove_examples() -> int:
     _remove_concerns()
     number = rows_affected(db.session.execute(delete(Submission).where(Submission.is_example)))
     recount()
+    _remove_workshops()
     _remove_consultations()
     _remove_people()
     public_content_changed()
@@ -115,10 +132,17 @@ def _remove_concerns() -> None:
     db.session.execute(delete(Concern).where(Concern.is_example | ~is_left))
 
 
+def _remove_workshops() -> None:
+    """An example workshop with real notes stays."""
+    noted = exists().where(Submission.workshop_id == Workshop.id)
+    db.session.execute(delete(Workshop).where(Workshop.is_example, ~noted))
+
+
 def _remove_consultations() -> None:
     """A consultation that real people answered stays, closed."""
     used = exists().where(Submission.consultation_id == Consultation.id)
-    unused = select(Consultation.id).where(Consultation.is_example, ~used)
+    held = exists().where(Workshop.consultation_id == Consultation.id)
+    unused = select(Consultation.id).where(Consultation.is_example, ~used, ~held)
     ids = list(db.session.scalars(unused))
     for part in (SubmissionCount, ConsultationArea):
         db.session.execute(delete(part).where(part.consultation_id.in_(ids)))
@@ -130,7 +154,7 @@ def _remove_people() -> None:
     examples = select(Person.id).where(Person.is_example)
     for person in db.session.scalars(select(Person).where(Person.is_example)):
         forget_sign_in(person)
-    for part in (RoleGrant, SavedView, Claim, CouncilVisit, ExternalIdentity):
+    for part in (RoleGrant, SavedView, Claim, CouncilVisit, ExternalIdentity, WithoutDigest):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
@@ -138,12 +162,16 @@ def _remove_people() -> None:
     traces = (
         *(CarriedCoding.looked_by_id, ConcernMember.person_id, Concern.created_by_id),
         *(SecondCoding.first_coder_id, SecondCoding.second_coder_id, SecondCoding.settled_by_id),
-        *(CouncilMark.person_id, Statement.created_by_id),
+        *(CouncilMark.person_id, Statement.created_by_id, HearingReply.answered_by_id),
+        *(Proposal.created_by_id, Proposal.submitted_by_id, Proposal.decided_by_id),
+        Hearing.opened_by_id,
+        *(Submission.entered_by_id, Workshop.created_by_id),
     )
     known = or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
     db.session.execute(delete(Person).where(Person.is_example, ~known))
     db.session.execute(update(Person).where(Person.is_example).values(active=False))
     _remove_organisations()
+    _remove_offices()
     db.session.expire_all()
 
 
@@ -151,7 +179,30 @@ def _remove_organisations() -> None:
     """An example organisation that something real names stays."""
     used = exists().where(Submission.organisation_id == Organisation.id)
     granted = exists().where(RoleGrant.organisation_id == Organisation.id)
-    gone = select(Organisation.id).where(Organisation.is_example, ~used, ~granted)
-    for part in (OrganisationArea, OrganisationTargetGroup):
+    held = exists().where(Workshop.organisation_id == Organisation.id)
+    gone = select(Organisation.id).where(Organisation.is_example, ~used, ~granted, ~held)
+    for part in (OrganisationArea, OrganisationTargetGroup, OrganisationRegistration):
         db.session.execute(delete(part).where(part.organisation_id.in_(gone)))
     db.session.execute(delete(Organisation).where(Organisation.id.in_(gone)))
+
+
+def _remove_offices() -> None:
+    """An example office that something real names stays; it answers for no Ortsteil any more."""
+    used = exists().where(Proposal.office_id == Office.id)
+    heard = exists().where(Hearing.office_id == Office.id)
+    granted = exists().where(RoleGrant.office_id == Office.id)
+    gone = select(Office.id).where(Office.is_example)
+    db.session.execute(delete(AreaOffice).where(AreaOffice.office_id.in_(gone)))
+    db.session.execute(delete(Office).where(Office.is_example, ~used, ~heard, ~granted))
+
+
+def _remove_proposals() -> None:
+    """Example proposals and hearings go; real proposals no longer rest on examples."""
+    gone = select(Proposal.id).where(Proposal.is_example)
+    for part in (ProposalGround, ProposalReminder):
+        db.session.execute(delete(part).where(part.proposal_id.in_(gone)))
+    db.session.execute(delete(Proposal).where(Proposal.is_example))
+    heard = select(Hearing.id).where(Hearing.is_example)
+    for answers in (HearingDocument, HearingReply):
+        db.session.execute(delete(answers).where(answers.hearing_id.in_(heard)))
+    db.session.execute(delete(Hearing).where(Hearing.is_example))

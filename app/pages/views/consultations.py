@@ -16,7 +16,7 @@ from app.shared.i18n import text_in
 from app.shared.page_cache import kept_ready
 from app.shared.paging import read_position
 from app.shared.text import from_markdown
-from app.submissions.queries import published_by_consultation, published_to
+from app.submissions.queries import published_by_consultation, published_to, relayed_by_consultation
 
 
 @blueprint.get("/beteiligungen/")
@@ -31,6 +31,7 @@ def consultations() -> Any:
         coming=[c for c in directory() if c.opens_at > moment],
         closed=[c for c in directory() if c.closes_at and c.closes_at <= moment],
         numbers=published_by_consultation(),
+        relayed=relayed_by_consultation(),
     )
 
 
@@ -52,6 +53,7 @@ def consultation(slug: str) -> Any:
         is_coming=found.opens_at > moment,
         areas=[area for area in areas().entries if area.id in found.area_ids],
         number=published_by_consultation().get(found.id, 0),
+        relayed=relayed_by_consultation().get(found.id, 0),
         page=shown_page(published_to(found.id, position, PAGE_LENGTH)),
         is_first=position is None,
     )
