@@ -94,6 +94,8 @@ GUARDS = {
     "councils.send_reply": "is on a council",
     "councils.send_visit": "is on a council",
     "councils.send_withdrawal": "is on a council",
+    "councils.sitting": "is on a council",
+    "councils.sitting_file": "is on a council",
     "councils.statement": "is on a council",
     "councils.statements": "is on a council",
     "councils.submit": "is on a council",
