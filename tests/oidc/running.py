@@ -10,11 +10,15 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import requests
+from sqlalchemy import func, select
 
+from app.shared.database import db
 from tests.conftest import PROJECT
 from tests.mailbox import _free_port
 
-BACK = "/anmelden/dienst/zurueck"
+HERE = "http://127.0.0.1:8000"
+START, BACK = "/anmelden/dienst", "/anmelden/dienst/zurueck"
+MFA = {"amr": ["pwd", "mfa"]}
 MAP = "planung=planner,team=moderator,rat=council:rieth,nichts=king,fremd=council:atlantis"
 
 
@@ -86,3 +90,24 @@ def running_provider(folder: Path, application: str) -> Iterator[RunningProvider
         process.wait(10)
         if process.stdout:
             process.stdout.close()
+
+
+def go(client, provider, who):
+    """Go to the provider and come back; return the page one comes back to, and its address."""
+    start = client.get(START)
+    assert start.status_code == 303, start.text
+    address = provider.visit(start.location, who)
+    return client.get(address), address
+
+
+def sign_in(client, provider, who):
+    """Sign in through the provider; return the answer of the last step."""
+    page, _address = go(client, provider, who)
+    assert page.status_code == 200, page.text
+    return client.send_on(page, {}, to=BACK)
+
+
+def count(app, model):
+    """Return how many rows of a kind there are."""
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(model))
