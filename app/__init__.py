@@ -25,11 +25,13 @@ from app.shared.turns import OneFormAtATime
 from app.shared.uploads import init_uploads
 from app.submissions.views import blueprint as submissions_views
 from app.submissions.views.importing import blueprint as imports_views
+from app.submissions.views.organisations import blueprint as organisations_views
 from config import Settings, read_settings
 
 BLUEPRINTS = (
     accounts_views,
     submissions_views,
+    organisations_views,
     imports_views,
     moderation_views,
     councils_views,

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from app.accounts.models import Person
-from app.accounts.policy import is_moderator
-from app.submissions.models import ImportFile, Submission
+from app.accounts.policy import is_in_an_organisation, is_moderator, speaks_for
+from app.submissions.models import ImportFile, Submission, Workshop
 
 # Not decided yet: in the queue, or put aside until somebody answers or a day comes.
 RESTING = ("asked", "held", "forwarded")
@@ -73,6 +73,23 @@ def can_restrict(submission: Submission) -> bool:
 def can_lift(submission: Submission) -> bool:
     """Whether a restriction can be lifted."""
     return submission.status == "restricted"
+
+
+def may_hold_workshops(person: Person) -> bool:
+    """Whether the person may key in notes of workshops: of an organisation, or of the city."""
+    return is_moderator(person) or is_in_an_organisation(person)
+
+
+def may_enter_notes(person: Person, workshop: Workshop) -> bool:
+    """Whether the person may key in the notes of this workshop; the city's are the moderators'."""
+    if workshop.organisation_id is None:
+        return is_moderator(person)
+    return workshop.organisation_id in {organisation.id for organisation in speaks_for(person)}
+
+
+def may_act_for(person: Person, submission: Submission) -> bool:
+    """Whether the person may do with the contribution what its receipt code allows."""
+    return submission.organisation_id in {organisation.id for organisation in speaks_for(person)}
 
 
 def can_withdraw(submission: Submission) -> bool:

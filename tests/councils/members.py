@@ -7,8 +7,7 @@ from tests.factories import make_council_member, signed_in
 def member_client(app, council="rieth", role="council", **fields):
     """Return the client of somebody who speaks for the council and has signed in."""
     with app.app_context():
-        email = make_council_member(council, role, **fields).email
-    return client_as(app, email)
+        return signed_in(app, make_council_member(council, role, **fields))
 
 
 def client_as(app, email):

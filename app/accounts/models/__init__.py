@@ -15,6 +15,7 @@ from app.accounts.models.organisation import (
     Office,
     Organisation,
     OrganisationArea,
+    OrganisationRegistration,
     OrganisationTargetGroup,
 )
 from app.accounts.models.person import (
@@ -43,6 +44,7 @@ __all__ = [
     "Office",
     "Organisation",
     "OrganisationArea",
+    "OrganisationRegistration",
     "OrganisationTargetGroup",
     "Person",
     "RecoveryCode",

@@ -5,25 +5,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from app.moderation.models import Concern, ConcernMember
 from app.shared.database import db
+from app.shared.page_cache import kept_each_by_revision
 from app.shared.paging import Page, Position
 from app.submissions.models import Submission
 
 IS_PUBLISHED = Submission.status == "published"
+LIVELIEST = 5
+IS_RELAYED = Submission.on_behalf == "others"
 OF_MEMBER = ConcernMember.submission_id == Submission.id
 
 
 @dataclass(frozen=True)
 class ConcernCounts:
-    """Contributions and voices of a concern: all of them, and what is published."""
+    """Contributions and voices of a concern: all of them, and what is published.
+
+    `relayed` are the published contributions that somebody passed on for others.
+    """
 
     contributions: int = 0
     voices: int = 0
     published: int = 0
     published_voices: int = 0
+    relayed: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,11 +66,12 @@ def public_concerns(after: Position | None, limit: int) -> Page[Concern]:
     return _page(select(Concern).where(_has_published()), after, limit)
 
 
-def concerns_in(area_id: int, limit: int = 5) -> Sequence[Concern]:
+@kept_each_by_revision
+def concerns_in(session: Session, area_id: int) -> Sequence[Concern]:
     """Return the liveliest concerns with published contributions from an Ortsteil."""
     wanted = select(Concern).where(_has_published(Submission.area_id == area_id))
     newest = wanted.order_by(Concern.active_at.desc(), Concern.id.desc())
-    return db.session.scalars(newest.limit(limit)).all()
+    return session.scalars(newest.limit(LIVELIEST)).all()
 
 
 def counts_of(concern_ids: Sequence[int]) -> dict[int, ConcernCounts]:
@@ -76,6 +84,7 @@ def counts_of(concern_ids: Sequence[int]) -> dict[int, ConcernCounts]:
         func.sum(voices),
         func.sum(case((IS_PUBLISHED, 1), else_=0)),
         func.sum(case((IS_PUBLISHED, voices), else_=0)),
+        func.sum(case((IS_PUBLISHED & IS_RELAYED, 1), else_=0)),
     )
     wanted = select(ConcernMember.concern_id, *figures).join(Submission, OF_MEMBER)
     wanted = wanted.where(ConcernMember.concern_id.in_(concern_ids))

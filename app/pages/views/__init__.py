@@ -10,6 +10,7 @@ from app.pages.views import (  # noqa: E402
     concerns,
     consultations,
     contributions,
+    digests,
     errors,
     feeds,
     following,
@@ -18,9 +19,11 @@ from app.pages.views import (  # noqa: E402
     home,
     information,
     mails,
+    organisations,
     outbox,
     proposals,
     search,
+    statements,
     unsubscribing,
 )
 
@@ -31,15 +34,18 @@ __all__ = [
     "concerns",
     "consultations",
     "contributions",
+    "digests",
     "feeds",
     "following",
     "health",
     "home",
     "information",
     "mails",
+    "organisations",
     "outbox",
     "proposals",
     "search",
+    "statements",
     "unsubscribing",
 ]
 

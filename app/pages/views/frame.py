@@ -10,6 +10,7 @@ from flask_login import current_user
 from app.accounts.policy import (
     is_admin,
     is_auditor,
+    is_in_an_organisation,
     is_moderator,
     is_on_a_council,
     may_code_second,
@@ -19,6 +20,7 @@ from app.councils.policy import works_on_deadlines
 from app.pages.models import Operator
 from app.pages.queries import read_operator
 from app.shared.i18n import LANGUAGES, page_language
+from app.submissions.policy import may_hold_workshops
 from app.submissions.queries import number_in
 
 VERSION = "0.1.0"
@@ -106,6 +108,7 @@ def _header() -> list[Link]:
 def _footer() -> list[Link]:
     return [
         _link(_("Catalogue"), "pages.codes"),
+        _link(_("Organisations"), "pages.organisations"),
         _link(_("Rules"), "pages.house_rules"),
         _link(_("Accessibility"), "pages.accessibility"),
         _link(_("Easy language"), "pages.easy_language"),
@@ -125,6 +128,10 @@ def _desks() -> list[Link]:
         desks.append(_link(_("Second coding"), "moderation.second_coding"))
     if is_on_a_council(current_user):
         desks.append(_link(_("Ortsteil council"), "councils.desk"))
+    if is_in_an_organisation(current_user):
+        desks.append(_link(_("Organisation"), "organisations.desk"))
+    if may_hold_workshops(current_user):
+        desks.append(_link(_("Workshops"), "organisations.workshops"))
     if works_on_deadlines(current_user):
         desks.append(_link(_("Deadlines"), "councils.deadlines"))
     if may_export(current_user):
@@ -132,6 +139,7 @@ def _desks() -> list[Link]:
     if is_admin(current_user):
         desks.append(_link(_("Privacy requests"), "privacy.requests"))
         desks.append(_link(_("Administration"), "accounts.people"))
+        desks.append(_link(_("Organisations"), "organisations.administration"))
         desks.append(_link(_("Mails"), "pages.outbox"))
     elif is_auditor(current_user):
         desks.append(_link(_("Audit trail"), "accounts.trail"))

@@ -2,12 +2,14 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
+from app.accounts.models import Organisation
 from app.consultations.queries import ConsultationEntry, directory
 from app.shared.clock import from_local, now, today
 from app.shared.i18n import text_in
@@ -32,9 +34,9 @@ class EntryForm(SubmissionForm):
     consultation = SelectField(_l("Consultation"), validate_choice=False)
     received_on = DateField(_l("Received on"), validators=[Optional()])
 
-    def prepare(self) -> None:
+    def prepare(self, speakers: Sequence[Organisation] = ()) -> None:
         """Fill in all choices; post for a consultation may come after it has closed."""
-        super().prepare()
+        super().prepare(speakers)
         self.text.label.text = _l("What was said?")
         late = now() - LONGEST_AGO
         entries = [e for e in directory() if e.opens_at <= now() and (e.closes_at or now()) > late]

@@ -19,12 +19,14 @@ from app.submissions.models.submission import (
     Submission,
 )
 from app.submissions.models.texts import Contact, KeptText, LockedText, Redaction
+from app.submissions.models.workshop import MOST_PEOPLE, Workshop
 
 __all__ = [
     "CAUSES",
     "CHANNELS",
     "IMPORT_STATES",
     "KINDS",
+    "MOST_PEOPLE",
     "ON_BEHALF",
     "PLACES",
     "ROW_STATUSES",
@@ -44,4 +46,5 @@ __all__ = [
     "SubmissionCount",
     "SubmissionEvent",
     "Voice",
+    "Workshop",
 ]

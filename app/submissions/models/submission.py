@@ -41,7 +41,8 @@ class Submission(Base):
     only what statistics need; the text of a restricted one is locked away (`LockedText`).
     `organisation` is the name that was typed, `organisation_id` the
     known organisation that a signed-in member spoke for, `entered_by_id` who keyed it in for
-    somebody else (telephone, paper, workshop, import). `rests_since` is when it was put aside
+    somebody else (telephone, paper, workshop, import), `workshop_id` the workshop it is a note of.
+    `rests_since` is when it was put aside
     (asked, held, forwarded), `waits_until` when it comes back into the queue by itself.
     """
 
@@ -110,6 +111,13 @@ class Submission(Base):
             postgresql_where=text("organisation_id IS NOT NULL"),
         ),
         Index(
+            "ix_submission_workshop_id",
+            "workshop_id",
+            "id",
+            sqlite_where=text("workshop_id IS NOT NULL"),
+            postgresql_where=text("workshop_id IS NOT NULL"),
+        ),
+        Index(
             "ix_submission_resting",
             "status",
             "rests_since",
@@ -139,6 +147,7 @@ class Submission(Base):
     organisation: Mapped[str | None] = mapped_column(String(200))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    workshop_id: Mapped[int | None] = mapped_column(ForeignKey("workshop.id"))
     on_behalf: Mapped[str] = mapped_column(String(20), default="self")
     kind: Mapped[str | None] = mapped_column(String(20))
     language: Mapped[str] = mapped_column(String(10), default="de")

@@ -6,6 +6,8 @@ from app.submissions.queries.counts import (
     number_in,
     published_by_area,
     published_by_consultation,
+    relayed_by_area,
+    relayed_by_consultation,
     voices_by_area,
 )
 from app.submissions.queries.submissions import (
@@ -31,6 +33,7 @@ from app.submissions.queries.submissions import (
     open_question,
     published,
     published_in,
+    published_of,
     published_to,
     redactions_of,
     resting,
@@ -64,8 +67,11 @@ __all__ = [
     "published_by_area",
     "published_by_consultation",
     "published_in",
+    "published_of",
     "published_to",
     "redactions_of",
+    "relayed_by_area",
+    "relayed_by_consultation",
     "resting",
     "voices_by_area",
 ]

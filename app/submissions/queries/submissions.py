@@ -72,6 +72,12 @@ def published_to(consultation_id: int, after: Position | None, limit: int) -> Pa
     return _page(wanted, after, limit)
 
 
+def published_of(organisation_id: int, after: Position | None, limit: int) -> Page[Submission]:
+    """Return published contributions in the name of an organisation, newest first."""
+    wanted = _published().where(Submission.organisation_id == organisation_id)
+    return _page(wanted, after, limit)
+
+
 def history_of(submission_id: int) -> Sequence[StatusChange]:
     """Return the history of a contribution, oldest line first."""
     lines = select(StatusChange).where(StatusChange.submission_id == submission_id)

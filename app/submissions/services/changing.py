@@ -12,7 +12,7 @@ from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
 from app.submissions.models import Submission
 from app.submissions.policy import DECIDED, RESTING, TOLD, can_lift, can_move
-from app.submissions.services.counting import count_one_less, count_one_more
+from app.submissions.services.counting import Weight, count_one_less, count_one_more
 from app.submissions.services.history import NOTHING_SAID, Why, remember, tell_submitter
 from app.submissions.services.submitting import due_after
 
@@ -32,8 +32,9 @@ def change_status(
         public_content_changed()
     remember(submission.id, moment, to_status, before, person, why)
     place = (submission.consultation_id, submission.area_id)
-    count_one_less(*place, before, submission.voices)
-    count_one_more(*place, to_status, submission.voices)
+    weight = Weight(submission.voices, submission.on_behalf == "others")
+    count_one_less(*place, before, weight)
+    count_one_more(*place, to_status, weight)
     if to_status in TOLD and why.cause not in ("undo", "lifted"):
         tell_submitter(submission.id, to_status)
 
