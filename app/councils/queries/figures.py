@@ -33,7 +33,7 @@ class CouncilFigures:
 
 
 def figures_for(area_ids: Collection[int]) -> CouncilFigures:
-    """Return the figures of these Ortsteile; deleted and restricted ones do not count."""
+    """Return the figures of these Ortsteile; withdrawn and restricted ones do not count."""
     counts = select(SubmissionCount.status, func.sum(SubmissionCount.number))
     of_areas = counts.where(SubmissionCount.area_key.in_(area_ids))
     rows = db.session.execute(of_areas.group_by(SubmissionCount.status))
