@@ -31,6 +31,7 @@ from app.moderation.policy import (
     can_decline,
     can_publish,
     can_see_codes,
+    can_see_contact,
     can_take_back,
 )
 from app.moderation.queries import (
@@ -58,6 +59,7 @@ from app.submissions.policy import UNDO_TIME, is_open
 from app.submissions.queries import (
     by_public_number,
     decided_lately,
+    has_contact,
     hints_of,
     history_of,
     number_in,
@@ -204,6 +206,7 @@ def _rights(submission: Submission) -> dict[str, bool]:
         "may_decline": can_decline(current_user, submission),
         "may_code": can_code(current_user, submission),
         "may_take_back": can_take_back(current_user, submission),
+        "may_see_contact": can_see_contact(current_user, submission) and has_contact(submission.id),
     }
 
 
