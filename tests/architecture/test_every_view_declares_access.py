@@ -7,6 +7,8 @@ from app.shared.access import UndeclaredAccess, access_of
 pytestmark = pytest.mark.architecture
 
 GUARDS = {
+    "accounts.drop_all_factors": "is admin",
+    "accounts.send_link": "is admin",
     "accounts.account": "signed in",
     "accounts.ask_outside": "public",
     "accounts.back_from_outside": "public",

@@ -20,7 +20,7 @@ from app.accounts.services.factors import (
     remove_factor,
     rename_factor,
 )
-from app.accounts.services.invitations import Invitation, accept_invitation, invite
+from app.accounts.services.invitations import Invitation, accept_invitation, invite, invite_again
 from app.accounts.services.links import LIFETIMES, mail_to, unsealed
 from app.accounts.services.offices import OfficeRow, load_offices, name_recipients, save_office
 from app.accounts.services.openid import Answer, ask_provider, hear_provider, proven
@@ -58,7 +58,12 @@ from app.accounts.services.people import (
 )
 from app.accounts.services.provider import ProviderFailed, provider
 from app.accounts.services.recovery import make_recovery_codes, use_recovery_code
-from app.accounts.services.resetting import ask_for_reset, reset_link, reset_password
+from app.accounts.services.resetting import (
+    ask_for_reset,
+    reset_link,
+    reset_password,
+    send_reset_link,
+)
 from app.accounts.services.sessions import (
     LONGEST_SESSION,
     begin_sign_in,
@@ -135,6 +140,7 @@ __all__ = [
     "hash_password",
     "hear_provider",
     "invite",
+    "invite_again",
     "link_identity",
     "load_offices",
     "mail_to",
@@ -164,6 +170,7 @@ __all__ = [
     "scope_problems",
     "scoped_role",
     "seal",
+    "send_reset_link",
     "set_password",
     "sign_in",
     "sign_out",
