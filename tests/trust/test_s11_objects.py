@@ -3,7 +3,8 @@
 import pytest
 
 from tests.factories import signed_in
-from tests.trust.object_rules import PEOPLE, RULES, make_world
+from tests.trust.object_rules import RULES
+from tests.trust.objects import PEOPLE, make_world
 from tests.trust.test_s1_forged_requests import table_hashes
 
 DENIALS = {"audit_entry", "audit_head", "throttle_window", "throttle_key", "sign_in_session"}
