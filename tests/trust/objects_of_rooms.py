@@ -31,9 +31,9 @@ def at_the_council(world: World) -> str:
 def statement(world: World) -> str:
     """Return the address of a draft of Rieth's council."""
     number = make_submission(status="published").public_number
-    subject = subject_for("submission", number)
     draft = StatementDraft("Ortsteilrat Rieth", "Entwurf des Rates.", today())
     council = council_by_key("rieth")
+    subject = subject_for(council, number)
     made = create_statement(world.people["own council"], council, subject, draft)
     db.session.commit()
     return f"/ortsteilrat/stellungnahme/{made.id}"
