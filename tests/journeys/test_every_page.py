@@ -36,6 +36,7 @@ PUBLIC = [
     "/rueckmeldung",
     "/gibt-es-nicht",
 ]
+PUBLIC += ["/folgen?was=ortsteil/rieth", "/folgen/gesendet"]
 STAFF = ["/moderation/", "/moderation/EF-2026-000002", "/moderation/EF-2026-000070", "/export/"]
 STAFF += ["/moderation/suche", "/moderation/suche?q=bus", "/moderation/suche?q=EF-2026-000002"]
 STAFF = [
@@ -48,7 +49,7 @@ STAFF = [
     "/export/",
 ]
 STAFF += ["/moderation/kataloge", "/moderation/kataloge/1", "/moderation/durchsicht"]
-STAFF += ["/moderation/qualitaet"]
+STAFF += ["/moderation/qualitaet", "/konto/mitteilungen"]
 MODES = {
     "desktop": {},
     "phone": {"width": 320},
