@@ -4,21 +4,20 @@ from app.accounts.models import Person
 from app.accounts.policy import councils_of, is_moderator, offices_of
 from app.councils.models import Hearing, HearingReply, Proposal, Statement
 from app.submissions.models import Submission
+from app.submissions.policy import BY_SUBMITTER
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NUMBER = 200, 20_000, 60
 MOST_GROUNDS = 50
 LONGEST_STATEMENT, LONGEST_LABEL, LONGEST_NOTE, LONGEST_REASON = 20_000, 120, 500, 500
-# A reasonable period for a hearing; shorter ones are possible, with a warning.
-REASONABLE_DAYS = 14
 
 
 def can_read(person: Person, submission: Submission) -> bool:
     """Whether the contribution is about an Ortsteil of a council that the person speaks for.
 
-    Published or not; a deleted one is gone for councils as well.
+    Published or not; one that its writer deleted or restricted is not there for councils either.
     """
     council = submission.area.council_id if submission.area else None
-    return council in councils_of(person) and submission.status != "withdrawn"
+    return council in councils_of(person) and submission.status not in BY_SUBMITTER
 
 
 def can_edit(person: Person, statement: Statement) -> bool:
@@ -64,6 +63,17 @@ def can_see_proposal(person: Person, proposal: Proposal) -> bool:
     if proposal.council_id in councils_of(person):
         return True
     return proposal.status != "draft" and works_on_deadlines(person)
+
+
+def takes_part_in_hearings(person: Person) -> bool:
+    """Whether the person asks in hearings or is asked: planners, moderators, councils."""
+    return works_on_deadlines(person) or bool(councils_of(person))
+
+
+def can_read_hearing(person: Person, hearing: Hearing) -> bool:
+    """Whether the person may open the documents of this hearing before it is closed."""
+    asked = {reply.council_id for reply in hearing.replies}
+    return works_on_deadlines(person) or bool(asked & councils_of(person))
 
 
 def can_answer(person: Person, reply: HearingReply) -> bool:

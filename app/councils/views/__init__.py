@@ -8,10 +8,13 @@ from app.councils.views import (  # noqa: E402
     contributions,
     deadlines,
     desk,
+    hearings,
     labels,
     mails,
     proposals,
     releasing,
+    replies,
+    sitting,
     statements,
 )
 
@@ -20,9 +23,12 @@ __all__ = [
     "contributions",
     "deadlines",
     "desk",
+    "hearings",
     "labels",
     "mails",
     "proposals",
     "releasing",
+    "replies",
+    "sitting",
     "statements",
 ]

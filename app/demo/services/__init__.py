@@ -6,13 +6,20 @@ from typing import Any
 import yaml
 from sqlalchemy import select, update
 
-from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, Organisation, Person
-from app.accounts.queries import by_email, organisation_by_key
+from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, Office, Organisation, Person
+from app.accounts.queries import (
+    areas_without_recipient,
+    by_email,
+    office_by_key,
+    organisation_by_key,
+)
 from app.accounts.services import (
     EVERYWHERE,
     Scope,
+    create_office,
     create_organisation,
     create_person,
+    name_recipients,
     verify_organisation,
 )
 from app.areas.queries import council_by_key
@@ -25,12 +32,14 @@ from app.demo.models import (
     ACCOUNTS,
     END_OF_TERM,
     EXAMPLE_COUNCIL,
+    EXAMPLE_OFFICE,
     EXAMPLE_ORGANISATION,
     EXAMPLE_SLUG,
     SHIFTED_TIMES,
 )
 from app.demo.services.concerns import load_concerns
 from app.demo.services.second_codings import load_second_codings
+from app.demo.services.statements import load_statements
 from app.guidelines.queries import all_code_books, catalogue
 from app.guidelines.services import load_code_book
 from app.guidelines.services import publish as publish_code_book
@@ -54,7 +63,16 @@ def ensure_city() -> None:
     ensure_texts()
     if not all_code_books():
         publish_code_book(load_code_book(EXAMPLE_BOOK.read_text(encoding="utf-8"), "yaml"))
+    ensure_recipients()
     db.session.commit()
+
+
+def ensure_recipients() -> Office:
+    """Return the example office; it answers for every Ortsteil that has nobody else."""
+    key, name = EXAMPLE_OFFICE
+    office = office_by_key(key) or create_office(key, name, None, is_example=True)
+    name_recipients(None, office, [area.id for area in areas_without_recipient()])
+    return office
 
 
 def ensure_accounts(password: str) -> None:
@@ -71,6 +89,8 @@ def _scope_of_example(role: str) -> Scope:
         return Scope(council_id=council.id if council else None, ends_on=END_OF_TERM)
     if role in ORGANISATION_ROLES:
         return Scope(organisation_id=_example_organisation().id)
+    if role == "planner":
+        return Scope(office_id=ensure_recipients().id)
     return EVERYWHERE
 
 
@@ -100,6 +120,7 @@ def load_examples() -> int:
             loaded += 1
     load_second_codings()
     load_concerns(moderator)
+    load_statements()
     return loaded
 
 
