@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.queries import areas_without_recipient
+from app.accounts.services import ProviderFailed, provider, scoped_role
 from app.areas.queries import directory as areas
 from app.consultations.queries import permanent
 from app.guidelines.queries import catalogue
@@ -44,7 +45,7 @@ def doctor() -> None:
     """Check configuration, database, disk, mail and content; say what to do."""
     settings: Settings = current_app.config["SETTINGS"]
     findings = []
-    for check in (_configuration, _database, _disk, _mail, _content):
+    for check in (_configuration, _database, _disk, _mail, _content, _sign_in_service):
         findings += list(check(settings))
         if check is _database and findings[-1].level == FAULT:
             break
@@ -170,3 +171,19 @@ def _content(settings: Settings) -> Iterator[Finding]:
     failed = count_by_state()["failed"]
     if failed:
         yield Finding(ADVICE, f"{failed} background jobs have failed.")
+
+
+def _sign_in_service(settings: Settings) -> Iterator[Finding]:
+    own = settings.openid
+    if own is None:
+        return
+    try:
+        yield Finding(GOOD, f"Sign-in service {provider(anew=True)['issuer']} answers.")
+    except ProviderFailed as error:
+        yield Finding(FAULT, f"Sign-in service {own.issuer}: {error}. Check OIDC_ISSUER.")
+    if not own.role_map:
+        yield Finding(FAULT, "OIDC_ROLE_MAP is empty: nobody new can sign in through it.")
+    for value, role in own.role_map:
+        if scoped_role(role) is None:
+            yield Finding(FAULT, f"OIDC_ROLE_MAP: {value}={role} names no role, or a council,"
+                          " office or organisation that is not there.")  # fmt: skip
