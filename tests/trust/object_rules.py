@@ -25,9 +25,12 @@ from flask import Flask
 
 from app.accounts.models import Organisation, Person
 from app.accounts.services import Scope
+from app.consultations.queries import permanent
 from app.exports.models import Selection
 from app.exports.services import order_export
+from app.shared.clock import today
 from app.shared.database import db
+from app.submissions.services.workshops import WorkshopPlan, open_workshop
 from tests.factories import make_council_member, make_organisation, make_person, make_submission
 
 PEOPLE = (
@@ -99,7 +102,58 @@ def desk_of_rieth(world: World) -> str:
     return "/ortsteilrat/?rat=rieth"
 
 
+def workshop_of_our_own(world: World) -> str:
+    """Return the address of the notes of the own organisation's workshop."""
+    return f"/organisation/werkstatt/{_own_workshop(world)}"
+
+
+def codes_of_our_workshop(world: World) -> str:
+    """Return the address of the receipt codes of the same."""
+    return f"/organisation/werkstatt/{_own_workshop(world)}/belege"
+
+
+def profile_of_our_own(world: World) -> str:
+    """Return the address of the own organisation's profile, to be changed."""
+    return f"/organisation/{world.own_organisation.key}/profil"
+
+
+def members_of_our_own(world: World) -> str:
+    """Return the address of the own organisation's members."""
+    return f"/organisation/{world.own_organisation.key}/mitglieder"
+
+
+def opening_what_we_sent(world: World) -> str:
+    """Return the address that opens a contribution of the own organisation like its code."""
+    made = make_submission("Im Namen des eigenen Werks.", organisation_id=world.own_organisation.id)
+    return f"/organisation/beitrag/{made.public_number}/oeffnen"
+
+
+def _own_workshop(world: World) -> int:
+    plan = WorkshopPlan(
+        organisation_id=world.own_organisation.id,
+        consultation_id=permanent().id,
+        held_on=today(),
+        place="Gemeindesaal",
+        area_id=None,
+        target_group=None,
+        people=5,
+    )
+    workshop = open_workshop(world.people["own manager"], plan)
+    db.session.commit()
+    return workshop.id
+
+
+OUR_PEOPLE = frozenset({"own organisation", "own manager"})
 RULES = [
+    ObjectRule("the notes of a workshop", workshop_of_our_own, OUR_PEOPLE),
+    ObjectRule("the receipt codes of a workshop", codes_of_our_workshop, OUR_PEOPLE),
+    ObjectRule(
+        "the profile of an organisation", profile_of_our_own, frozenset({"own manager", "admin"})
+    ),
+    ObjectRule(
+        "the members of an organisation", members_of_our_own, frozenset({"own manager", "admin"})
+    ),
+    ObjectRule("what an organisation sent", opening_what_we_sent, OUR_PEOPLE, method="POST"),
     ObjectRule(
         "an unpublished contribution in the workbench",
         unpublished,
