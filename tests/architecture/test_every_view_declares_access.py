@@ -7,6 +7,8 @@ from app.shared.access import UndeclaredAccess, access_of
 pytestmark = pytest.mark.architecture
 
 GUARDS = {
+    "accounts.drop_all_factors": "is admin",
+    "accounts.send_link": "is admin",
     "accounts.account": "signed in",
     "accounts.confirm": "signed in",
     "accounts.drop_factor": "signed in",
@@ -121,6 +123,8 @@ GUARDS = {
     "moderation.catalogues": "is moderator",
     "moderation.concern": "is moderator",
     "moderation.concerns": "is moderator",
+    "moderation.contact": "may see contacts",
+    "moderation.look_at_contact": "may see contacts",
     "moderation.difference": "is moderator",
     "moderation.differences": "is moderator",
     "moderation.dissolve_concern": "is moderator",
@@ -238,7 +242,13 @@ GUARDS = {
     "privacy.my_data_file": "public",
     "privacy.objection": "public",
     "privacy.one_request": "is admin",
+    "privacy.record": "is admin",
+    "privacy.record_file": "is admin",
     "privacy.requests": "is admin",
+    "privacy.retention": "is admin",
+    "privacy.send_hold": "is admin",
+    "privacy.send_offer": "is admin",
+    "privacy.send_release_of_hold": "is admin",
     "privacy.restriction": "public",
     "privacy.send_answer": "is admin",
     "privacy.send_closing": "signed in",

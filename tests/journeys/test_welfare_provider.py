@@ -84,12 +84,12 @@ def test_a_note_that_could_not_be_stored_is_stored_once_later(visit):
     page.get_by_label("Wie viele Menschen waren dabei?").fill("3")
     visitor.press("Weiter zu den Notizen")
     page.context.set_offline(True)
-    page.get_by_label("Notiz").fill("Ohne Verbindung geschrieben.")
+    page.get_by_role("textbox", name="Notiz").fill("Ohne Verbindung geschrieben.")
     page.keyboard.press("Enter")
     page.get_by_text("Nicht gespeichert.").wait_for()
     visitor.complaints.clear()  # the browser itself says that it is offline
     page.context.set_offline(False)
-    page.get_by_label("Notiz").fill("Danach geschrieben.")
+    page.get_by_role("textbox", name="Notiz").fill("Danach geschrieben.")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="2 Notizen, 6 Stimmen").wait_for()
     texts = page.locator("ol.contributions li p").all_inner_texts()
@@ -102,11 +102,11 @@ def test_a_note_with_more_voices_than_people_comes_back(visit):
     visitor.open("/organisation/werkstatt")
     page.get_by_label("Wie viele Menschen waren dabei?").fill("3")
     visitor.press("Weiter zu den Notizen")
-    page.get_by_label("Stimmen").fill("4")
-    page.get_by_label("Notiz").fill("Zu viele Stimmen.")
+    page.get_by_role("spinbutton", name="Stimmen").fill("4")
+    page.get_by_role("textbox", name="Notiz").fill("Zu viele Stimmen.")
     page.keyboard.press("Enter")
     page.get_by_text("Es waren 3 Personen dabei").first.wait_for()
-    assert page.get_by_label("Notiz").input_value() == "Zu viele Stimmen."
+    assert page.get_by_role("textbox", name="Notiz").input_value() == "Zu viele Stimmen."
 
 
 def test_without_scripts_enter_stores_a_note_as_well(visit):
@@ -116,7 +116,7 @@ def test_without_scripts_enter_stores_a_note_as_well(visit):
     page.get_by_label("Wie viele Menschen waren dabei?").fill("3")
     visitor.press("Weiter zu den Notizen")
     for note in NOTES[:2]:
-        page.get_by_label("Notiz").fill(note)
+        page.get_by_role("textbox", name="Notiz").fill(note)
         with page.expect_navigation():
             page.keyboard.press("Enter")
     assert page.get_by_role("heading", name="2 Notizen, 6 Stimmen").is_visible()
