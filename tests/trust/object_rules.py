@@ -26,12 +26,14 @@ from flask import Flask
 from app.accounts.models import Organisation, Person
 from app.accounts.queries import factors_of
 from app.accounts.services import Scope
-from app.consultations.queries import permanent
+from app.areas.queries import council_by_key
+from app.councils.queries import subject_for
+from app.councils.services import StatementDraft, create_statement
 from app.exports.models import Selection
 from app.exports.services import order_export
 from app.shared.clock import today
 from app.shared.database import db
-from app.submissions.services.workshops import WorkshopPlan, open_workshop
+from app.shared.uploads import CheckedPdf
 from tests.factories import (
     give_app,
     make_council_member,
@@ -115,58 +117,59 @@ def desk_of_rieth(world: World) -> str:
     return "/ortsteilrat/?rat=rieth"
 
 
-def workshop_of_our_own(world: World) -> str:
-    """Return the address of the notes of the own organisation's workshop."""
-    return f"/organisation/werkstatt/{_own_workshop(world)}"
+def text_at_the_desk(world: World) -> str:
+    """Return the address of an unpublished contribution at the desk of Rieth's council."""
+    made = make_submission("Unveröffentlicht aus Rieth.", email="kontakt@example.org")
+    return f"/ortsteilrat/beitrag/{made.public_number}"
 
 
-def codes_of_our_workshop(world: World) -> str:
-    """Return the address of the receipt codes of the same."""
-    return f"/organisation/werkstatt/{_own_workshop(world)}/belege"
-
-
-def profile_of_our_own(world: World) -> str:
-    """Return the address of the own organisation's profile, to be changed."""
-    return f"/organisation/{world.own_organisation.key}/profil"
-
-
-def members_of_our_own(world: World) -> str:
-    """Return the address of the own organisation's members."""
-    return f"/organisation/{world.own_organisation.key}/mitglieder"
-
-
-def opening_what_we_sent(world: World) -> str:
-    """Return the address that opens a contribution of the own organisation like its code."""
-    made = make_submission("Im Namen des eigenen Werks.", organisation_id=world.own_organisation.id)
-    return f"/organisation/beitrag/{made.public_number}/oeffnen"
-
-
-def _own_workshop(world: World) -> int:
-    plan = WorkshopPlan(
-        organisation_id=world.own_organisation.id,
-        consultation_id=permanent().id,
-        held_on=today(),
-        place="Gemeindesaal",
-        area_id=None,
-        target_group=None,
-        people=5,
-    )
-    workshop = open_workshop(world.people["own manager"], plan)
+def draft_of_rieth(world: World) -> str:
+    """Return the address of a draft of a statement of Rieth's council, with a resolution."""
+    council, number = council_by_key("rieth"), make_submission(status="published").public_number
+    assert council is not None
+    subject = subject_for(council, number)
+    assert subject is not None
+    resolution = CheckedPdf("a.pdf", b"%PDF")
+    words = StatementDraft("Ortsteilrat Rieth", "Nur für den Rat.", today(), resolution)
+    made = create_statement(world.people["own council"], council, subject, words)
     db.session.commit()
-    return workshop.id
+    return f"/ortsteilrat/stellungnahme/{made.id}"
 
 
-OUR_PEOPLE = frozenset({"own organisation", "own manager"})
+OWN_COUNCIL = frozenset({"own council", "own mayor"})
+
 RULES = [
-    ObjectRule("the notes of a workshop", workshop_of_our_own, OUR_PEOPLE),
-    ObjectRule("the receipt codes of a workshop", codes_of_our_workshop, OUR_PEOPLE),
+    ObjectRule("the desk of a council", desk_of_rieth, OWN_COUNCIL),
     ObjectRule(
-        "the profile of an organisation", profile_of_our_own, frozenset({"own manager", "admin"})
+        "an unpublished contribution at the desk of its council",
+        text_at_the_desk,
+        OWN_COUNCIL,
+        secrets=("kontakt@example.org",),
     ),
     ObjectRule(
-        "the members of an organisation", members_of_our_own, frozenset({"own manager", "admin"})
+        "what a council thinks of a contribution",
+        text_at_the_desk,
+        OWN_COUNCIL,
+        method="POST",
+        data={"version": "0", "opinions": "supported", "note": "", "priority": ""},
     ),
-    ObjectRule("what an organisation sent", opening_what_we_sent, OUR_PEOPLE, method="POST"),
+    ObjectRule(
+        "a draft of a statement",
+        draft_of_rieth,
+        OWN_COUNCIL,
+        secrets=("Nur für den Rat.",),
+        seen_by=OWN_COUNCIL,
+    ),
+    ObjectRule(
+        "the resolution of a draft", lambda world: f"{draft_of_rieth(world)}/beschluss", OWN_COUNCIL
+    ),
+    ObjectRule(
+        "releasing a statement",
+        lambda world: f"{draft_of_rieth(world)}/freigeben",
+        OWN_COUNCIL,
+        method="POST",
+        data={"version": "1"},
+    ),
     ObjectRule(
         "an unpublished contribution in the workbench",
         unpublished,
