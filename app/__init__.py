@@ -40,6 +40,7 @@ COMMANDS = {
     "areas": "app.areas.cli:commands",
     "audit": "app.accounts.cli:audit",
     "consultations": "app.consultations.cli:commands",
+    "councils": "app.councils.cli:commands",
     "demo": "app.demo.cli:commands",
     "doctor": "app.pages.cli:doctor",
     "exports": "app.exports.cli:commands",

@@ -3,10 +3,9 @@
 from typing import Any
 
 from flask.testing import FlaskClient
-from justhtml import JustHTML
 from werkzeug.test import TestResponse
 
-from tests.page_checks import problems_of
+from tests.page_checks import problems_of, read_page
 
 
 class InspectingClient(FlaskClient):
@@ -16,7 +15,8 @@ class InspectingClient(FlaskClient):
         response = super().open(*args, **{"buffered": True, **kwargs})
         is_page = response.mimetype == "text/html" and not 300 <= response.status_code < 400
         if is_page and response.data and "Content-Encoding" not in response.headers:
-            problems = problems_of(response.get_data(as_text=True))
+            page = response.__dict__["page"] = read_page(response.get_data(as_text=True))
+            problems = problems_of(page)
             assert not problems, f"{response.request.path}: " + "; ".join(problems)
         return response
 
@@ -43,7 +43,7 @@ class InspectingClient(FlaskClient):
 
 def hidden_fields(page: TestResponse, url: str) -> dict[str, Any]:
     """Return the hidden fields of the page's form that posts to the address (lists if repeated)."""
-    html = JustHTML(page.get_data(as_text=True), sanitize=False)
+    html = page.__dict__.get("page") or read_page(page.get_data(as_text=True))
     path = url.split("?")[0]
     own = page.request.path
     forms = [

@@ -1,23 +1,29 @@
 """What every page must satisfy, checked on every page that any test opens."""
 
 from collections import Counter
+from typing import Any
 
 from justhtml import JustHTML
 
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-errormessage")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LABELLED = ("input", "select", "textarea")
 UNLABELLED_TYPES = ("hidden", "submit", "button", "image", "reset")
 FORBIDDEN_ATTRIBUTES = ("style",)
 
 
-def problems_of(html: str) -> list[str]:
+def read_page(html: str) -> JustHTML:
+    """Return the page with what is wrong in its HTML."""
+    return JustHTML(html, collect_errors=True, sanitize=False)
+
+
+def problems_of(page: JustHTML) -> list[str]:
     """Return what is wrong with a page, in words; an empty list if nothing is."""
-    page = JustHTML(html, collect_errors=True, sanitize=False)
     problems = [f"HTML: {error.code} in line {error.line}" for error in page.errors]
     nodes = page.query("*")
-    problems += _headings(page)
+    problems += _headings(page, nodes)
     problems += _ids_and_references(nodes)
-    problems += _names(page, nodes)
+    problems += _names(nodes)
     problems += _inline_code(nodes)
     root = page.query("html")[0]
     if not root.attrs.get("lang") or root.attrs.get("dir") not in ("ltr", "rtl"):
@@ -27,7 +33,7 @@ def problems_of(html: str) -> list[str]:
     return problems
 
 
-def _headings(page: JustHTML) -> list[str]:
+def _headings(page: JustHTML, nodes: list) -> list[str]:
     headings = page.query("h1")
     if len(headings) != 1:
         return [f"{len(headings)} h1 instead of one"]
@@ -38,7 +44,7 @@ def _headings(page: JustHTML) -> list[str]:
         title = title.removeprefix(prefix)
     if not heading or not title.startswith(heading):
         return [f"the title {title!r} does not begin with the h1 {heading!r}"]
-    levels = [int(node.name[1]) for node in page.query("h1, h2, h3, h4, h5, h6")]
+    levels = [int(node.name[1]) for node in nodes if node.name in HEADINGS]
     jumps = [b for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
     return [f"heading level jumps to h{level}" for level in jumps]
 
@@ -57,8 +63,8 @@ def _ids_and_references(nodes: list) -> list[str]:
     return problems
 
 
-def _names(page: JustHTML, nodes: list) -> list[str]:
-    labelled = {node.attrs.get("for") for node in page.query("label")}
+def _names(nodes: list) -> list[str]:
+    labelled = {node.attrs.get("for") for node in nodes if node.name == "label"}
     problems = []
     for node in nodes:
         attrs = node.attrs
@@ -68,8 +74,7 @@ def _names(page: JustHTML, nodes: list) -> list[str]:
             problems.append(f"<{node.name} name={attrs.get('name')!r}> has no label")
         if node.name == "img" and "alt" not in attrs:
             problems.append("an image has no alternative text")
-        pictures = [img for img in node.query("img") if img.attrs.get("alt")]
-        if node.name in ("a", "button") and not (named or node.to_text().strip() or pictures):
+        if node.name in ("a", "button") and not (named or _says_something(node)):
             problems.append(f"<{node.name}> has no name")
         if node.name == "th" and not attrs.get("scope"):
             problems.append("a table header has no scope")
@@ -77,6 +82,11 @@ def _names(page: JustHTML, nodes: list) -> list[str]:
         if writes and not node.query("input[name=csrf_token]"):
             problems.append("a form that writes carries no token")
     return problems
+
+
+def _says_something(node: Any) -> bool:
+    pictures = [img for img in node.query("img") if img.attrs.get("alt")]
+    return bool(pictures or node.to_text().strip())
 
 
 def _inline_code(nodes: list) -> list[str]:

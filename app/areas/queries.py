@@ -31,6 +31,7 @@ class AreaEntry:
     population: int | None
     population_date: dt.date | None
     council_name: str | None
+    council_id: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,6 +153,7 @@ def _entry(area: Area) -> AreaEntry:
         population=area.population,
         population_date=area.population_date,
         council_name=area.council.name if area.council else None,
+        council_id=area.council_id,
     )
 
 

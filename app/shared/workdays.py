@@ -23,6 +23,12 @@ def is_working_day(day: dt.date) -> bool:
     return day.weekday() < 5 and day not in _holidays()
 
 
+def free_because(day: dt.date) -> tuple[str, ...]:
+    """Return why offices do not work on this day: "saturday", "sunday", names of holidays."""
+    weekend = {5: ("saturday",), 6: ("sunday",)}.get(day.weekday(), ())
+    return (*weekend, *_holidays().get_list(day))
+
+
 @functools.lru_cache(maxsize=1)
 def _holidays() -> HolidayBase:
-    return country_holidays(COUNTRY, subdiv=STATE)
+    return country_holidays(COUNTRY, subdiv=STATE, language="de")

@@ -19,6 +19,7 @@ PASSES = {
     "is admin": {"admin"},
     "is moderator": {"admin", "moderator"},
     "may code second": {"admin", "moderator", "second_coder"},
+    "works on deadlines": {"admin", "moderator", "planner"},
     "may export": {"admin", "moderator", "planner"},
     "may import": {"admin", "moderator", "organisation", "organisation_manager"},
     "is auditor": {"admin", "auditor"},

@@ -15,6 +15,14 @@ from app.accounts.queries.factors import (
     passkey_by_credential,
     recovery_codes_left,
 )
+from app.accounts.queries.offices import (
+    Recipient,
+    all_offices,
+    areas_without_recipient,
+    planners_of,
+    recipient_of,
+    recipients,
+)
 from app.accounts.queries.people import (
     all_people,
     by_email,
@@ -34,7 +42,10 @@ __all__ = [
     "LINK_PURPOSE",
     "SESSION_PURPOSE",
     "AuditCheck",
+    "Recipient",
+    "all_offices",
     "all_people",
+    "areas_without_recipient",
     "audit_entries",
     "by_email",
     "check_audit_trail",
@@ -50,6 +61,10 @@ __all__ = [
     "people_of_council",
     "people_of_organisation",
     "people_with_role",
+    "person_of_session",
+    "planners_of",
+    "recipient_of",
+    "recipients",
     "recovery_codes_left",
     "running_session",
     "sessions_of",

@@ -10,6 +10,12 @@ from app.accounts.services.factors import (
 )
 from app.accounts.services.invitations import Invitation, accept_invitation, invite
 from app.accounts.services.links import LIFETIMES, mail_to, unsealed
+from app.accounts.services.offices import (
+    OfficeRow,
+    load_offices,
+    name_recipients,
+    save_office,
+)
 from app.accounts.services.organisations import (
     create_office,
     create_organisation,
@@ -71,6 +77,7 @@ __all__ = [
     "LIFETIMES",
     "LONGEST_SESSION",
     "Invitation",
+    "OfficeRow",
     "PasskeyRefused",
     "Scope",
     "WrongCode",
@@ -99,9 +106,11 @@ __all__ = [
     "grant",
     "hash_password",
     "invite",
+    "load_offices",
     "mail_to",
     "make_recovery_codes",
     "mark_seen",
+    "name_recipients",
     "new_secret",
     "owes_factor",
     "password_fits",
@@ -115,6 +124,7 @@ __all__ = [
     "reset_link",
     "reset_password",
     "revoke",
+    "save_office",
     "seal",
     "set_password",
     "sign_in",

@@ -1,13 +1,38 @@
-"""What councils note and say about what came in."""
+"""What councils note, say and propose about what came in, and what they are asked."""
 
+from app.councils.models.files import HearingFile, ProposalFile
+from app.councils.models.hearings import HEARING_STATUSES, REPLIES, Hearing, HearingReply
+from app.councils.models.laws import RIGHT_OF_PROPOSAL, LawText
 from app.councils.models.marking import PRIORITIES, CouncilMark, CouncilVisit
+from app.councils.models.proposals import (
+    OUTCOMES,
+    PROPOSAL_STATUSES,
+    REMINDERS,
+    Proposal,
+    ProposalGround,
+    ProposalReminder,
+)
 from app.councils.models.statement import STATEMENT_STATUSES, SUBJECTS, Statement
 
 __all__ = [
+    "HEARING_STATUSES",
+    "OUTCOMES",
     "PRIORITIES",
+    "PROPOSAL_STATUSES",
+    "REMINDERS",
+    "REPLIES",
+    "RIGHT_OF_PROPOSAL",
     "STATEMENT_STATUSES",
     "SUBJECTS",
     "CouncilMark",
     "CouncilVisit",
+    "Hearing",
+    "HearingFile",
+    "HearingReply",
+    "LawText",
+    "Proposal",
+    "ProposalFile",
+    "ProposalGround",
+    "ProposalReminder",
     "Statement",
 ]

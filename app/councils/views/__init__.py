@@ -6,7 +6,11 @@ blueprint = Blueprint("councils", __name__, url_prefix="/ortsteilrat")
 
 from app.councils.views import (  # noqa: E402
     contributions,
+    deadlines,
     desk,
+    labels,
+    mails,
+    proposals,
 )
 
-__all__ = ["blueprint", "contributions", "desk"]
+__all__ = ["blueprint", "contributions", "deadlines", "desk", "labels", "mails", "proposals"]

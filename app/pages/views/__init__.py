@@ -16,6 +16,7 @@ from app.pages.views import (  # noqa: E402
     home,
     information,
     outbox,
+    proposals,
     search,
     unsubscribing,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "home",
     "information",
     "outbox",
+    "proposals",
     "search",
     "unsubscribing",
 ]

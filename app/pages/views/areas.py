@@ -4,8 +4,10 @@ from typing import Any
 
 from flask import abort, render_template, request
 
+from app.accounts.queries import recipient_of
 from app.areas.queries import area_map, directory, find
 from app.consultations.queries import running
+from app.councils.queries.proposals import public_proposals
 from app.moderation.queries import concerns_in
 from app.pages.queries import PAGE_LENGTH, shown_page
 from app.pages.views import blueprint
@@ -14,6 +16,8 @@ from app.shared.clock import now
 from app.shared.page_cache import kept_ready
 from app.shared.paging import read_position
 from app.submissions.queries import map_figures, published_in, voices_by_area
+
+SHOWN_PROPOSALS = 3
 
 
 @blueprint.get("/ortsteile/")
@@ -48,6 +52,8 @@ def area(slug: str) -> Any:
         figures=map_figures(),
         voices=voices_by_area().get(found.id, 0),
         concerns=concerns_in(found.id),
+        recipient=recipient_of(found),
+        proposals=public_proposals(found.council_id or 0, None, SHOWN_PROPOSALS),
         page=shown_page(published_in(found.id, position, PAGE_LENGTH)),
         is_first=position is None,
         consultations=[c for c in open_now if not c.area_ids or found.id in c.area_ids],

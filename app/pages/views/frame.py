@@ -14,6 +14,7 @@ from app.accounts.policy import (
     may_code_second,
     may_export,
 )
+from app.councils.policy import works_on_deadlines
 from app.pages.models import Operator
 from app.pages.queries import read_operator
 from app.shared.i18n import LANGUAGES, page_language
@@ -122,6 +123,8 @@ def _desks() -> list[Link]:
         desks.append(_link(_("Second coding"), "moderation.second_coding"))
     if is_on_a_council(current_user):
         desks.append(_link(_("Ortsteil council"), "councils.desk"))
+    if works_on_deadlines(current_user):
+        desks.append(_link(_("Deadlines"), "councils.deadlines"))
     if may_export(current_user):
         desks.append(_link(_("Exports"), "exports.index"))
     if is_admin(current_user):

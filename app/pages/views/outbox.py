@@ -22,6 +22,7 @@ from app.shared.transactions import commits
 KIND_LABELS: dict[str, LazyString] = {
     "submission_mail": _l("News about a contribution"),
     "team_mail": _l("Reminder to the team"),
+    "council_mail": _l("Deadlines and answers of councils"),
 }
 
 
