@@ -12,6 +12,7 @@ from app.accounts.models import (
 from app.accounts.services import forget_sign_in
 from app.consultations.models import Consultation, ConsultationArea
 from app.councils.models import CouncilMark, CouncilVisit, Statement
+from app.demo.services.imports import remove_imports
 from app.moderation.models import (
     AgreementReport,
     CarriedCoding,
@@ -41,6 +42,7 @@ from app.submissions.models import (
     Addition,
     CodeHint,
     Contact,
+    ImportRow,
     KeptText,
     Question,
     Redaction,
@@ -55,7 +57,7 @@ from app.submissions.services import recount
 PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Question, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
-    *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice),
+    *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice, ImportRow),
     CouncilMark,
 )
 
@@ -126,6 +128,7 @@ def _remove_consultations() -> None:
 
 def _remove_people() -> None:
     """An example account that worked on something real stays, disabled."""
+    remove_imports()
     examples = select(Person.id).where(Person.is_example)
     for person in db.session.scalars(select(Person).where(Person.is_example)):
         forget_sign_in(person)
@@ -137,7 +140,7 @@ def _remove_people() -> None:
     traces = (
         *(CarriedCoding.looked_by_id, ConcernMember.person_id, Concern.created_by_id),
         *(SecondCoding.first_coder_id, SecondCoding.second_coder_id, SecondCoding.settled_by_id),
-        *(CouncilMark.person_id, Statement.created_by_id),
+        *(CouncilMark.person_id, Statement.created_by_id, Submission.entered_by_id),
     )
     known = or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
     db.session.execute(delete(Person).where(Person.is_example, ~known))

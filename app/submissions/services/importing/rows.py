@@ -83,6 +83,7 @@ class RowReader:
             entered_by_id=person_id,
             on_behalf="organisation" if organisation else "self",
             channel="import",
+            is_example=organisation is not None and organisation.is_example,
             days_to_decide=consultation.days_to_decide,
         )
         self.value_words = {key: words.by_word(known) for key, known in words.VALUE_WORDS.items()}
