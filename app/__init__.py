@@ -11,6 +11,7 @@ from app.exports.views import blueprint as exports_views
 from app.moderation.views import blueprint as moderation_views
 from app.pages.views import blueprint as pages_views
 from app.pages.views import init_pages
+from app.privacy.views import blueprint as privacy_views
 from app.shared.access import access_of
 from app.shared.assets import init_assets
 from app.shared.commands import LazyGroup
@@ -24,16 +25,19 @@ from app.shared.turns import OneFormAtATime
 from app.shared.uploads import init_uploads
 from app.submissions.views import blueprint as submissions_views
 from app.submissions.views.importing import blueprint as imports_views
+from app.submissions.views.organisations import blueprint as organisations_views
 from config import Settings, read_settings
 
 BLUEPRINTS = (
     accounts_views,
     submissions_views,
+    organisations_views,
     imports_views,
     moderation_views,
     councils_views,
     exports_views,
     pages_views,
+    privacy_views,
 )
 COMMANDS = {
     "accounts": "app.accounts.cli:commands",
@@ -47,6 +51,7 @@ COMMANDS = {
     "guidelines": "app.guidelines.cli:commands",
     "mail": "app.shared.outbox_commands:commands",
     "moderation": "app.moderation.cli:commands",
+    "privacy": "app.privacy.cli:commands",
     "submissions": "app.submissions.cli:commands",
     "worker": "app.shared.worker:worker",
 }

@@ -4,6 +4,7 @@ import datetime as dt
 from itertools import count
 from typing import Any
 
+import pyotp
 from flask import Flask
 from sqlalchemy import select
 
@@ -11,8 +12,10 @@ from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, Organisation,
 from app.accounts.services import (
     EVERYWHERE,
     Scope,
+    add_totp,
     create_organisation,
     create_person,
+    new_secret,
     verify_organisation,
 )
 from app.accounts.services import sign_in as start_session
@@ -42,6 +45,15 @@ def make_person(role: str = "moderator", **fields: Any) -> Person:
     person = create_person(email, name, PASSWORD, [role], scope)
     db.session.commit()
     return person
+
+
+def give_app(person: Person) -> pyotp.TOTP:
+    """Give the person an authenticator app, whose code of this moment is still good."""
+    secret = new_secret()
+    app = pyotp.TOTP(secret)
+    add_totp(person, "Telefon", secret, app.at(now(), counter_offset=-1))
+    db.session.commit()
+    return app
 
 
 def signed_in(app: Flask, person: Person) -> Any:

@@ -1,13 +1,18 @@
 """Commands for people and roles."""
 
+import csv
 import datetime as dt
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
+from flask_babel import force_locale
 
+from app.accounts.forms import OBJECT_RULES
 from app.accounts.models import ROLES
 from app.accounts.policy import is_invited
 from app.accounts.queries import (
@@ -16,10 +21,19 @@ from app.accounts.queries import (
     check_audit_trail,
     office_by_key,
     organisation_by_key,
+    roles_that_pass,
 )
-from app.accounts.services import Scope, create_person, invite, remove_all_factors, reset_link
+from app.accounts.services import (
+    Scope,
+    create_person,
+    invite,
+    remove_all_factors,
+    reset_link,
+    trail_file_is_ours,
+)
 from app.accounts.services import disable as disable_person
 from app.areas.queries import council_by_key
+from app.shared.access import addresses_of
 from app.shared.errors import InvalidData
 from app.shared.mail import can_send
 from app.shared.settings import settings
@@ -119,6 +133,34 @@ def disable(email: str) -> None:
         raise click.ClickException(f"There is no account for {email}.")
     disable_person(person)
     click.echo(f"{person.email} is disabled.")
+
+
+@commands.command("matrix")
+@click.option("--language", default="de", type=click.Choice(["de", "en"]), help="Of the sentences.")
+def matrix(language: str) -> None:
+    """Print who may open what as CSV: every address by role, then the rules about single things."""
+    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
+    writer.writerow(["address", "methods", "endpoint", "guard", "nobody", *ROLES])
+    for address in addresses_of(current_app._get_current_object()):  # type: ignore[attr-defined]
+        passing = roles_that_pass(address.rule)
+        opens = [address.guard == "public", *(role in passing for role in ROLES)]
+        answers = ["yes" if one else "no" for one in opens]
+        row = [address.path, " ".join(address.methods), address.endpoint, address.guard]
+        writer.writerow([*row, *answers])
+    writer.writerow([])
+    writer.writerow(["thing", "its own people", "all others"])
+    with force_locale(language):
+        for rule in OBJECT_RULES:
+            writer.writerow([rule.thing, rule.own, rule.others])
+
+
+@audit.command("check-file")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check_file(file: Path) -> None:
+    """Tell whether FILE, lines of the audit trail, is complete and as it was written here."""
+    if not trail_file_is_ours(file.read_bytes().decode(errors="replace")):
+        raise click.ClickException("This file was changed, cut, or not made here.")
+    click.echo("The file is complete and unchanged.")
 
 
 @audit.command("verify")

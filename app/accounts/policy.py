@@ -1,6 +1,6 @@
 """Who may do what: sentences about a person, by role."""
 
-from app.accounts.models import ORGANISATION_ROLES, Person
+from app.accounts.models import ORGANISATION_ROLES, Organisation, Person
 from app.shared.errors import N_
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 1000
@@ -41,6 +41,17 @@ def organisations_of(person: Person) -> frozenset[int]:
     return frozenset(organisation for organisation in held if organisation is not None)
 
 
+def organisations_held(person: Person) -> list[Organisation]:
+    """Return the organisations that the person belongs to today, verified or not, by name."""
+    held = {grant.organisation for grant in person.current_grants if grant.organisation}
+    return sorted(held, key=lambda organisation: organisation.name)
+
+
+def speaks_for(person: Person) -> list[Organisation]:
+    """Return the organisations in whose name the person may speak today: the verified ones."""
+    return [one for one in organisations_held(person) if one.verified_at is not None]
+
+
 def offices_of(person: Person) -> frozenset[int]:
     """Return the ids of the offices whose planner the person is today."""
     held = (grant.office_id for grant in person.current_grants)
@@ -64,6 +75,19 @@ def manages(person: Person, organisation_id: int) -> bool:
     grants = person.current_grants
     managed = {g.organisation_id for g in grants if g.role == "organisation_manager"}
     return organisation_id in managed
+
+
+def is_manager(person: Person) -> bool:
+    """Whether the person manages an organisation today."""
+    return any(grant.role == "organisation_manager" for grant in person.current_grants)
+
+
+def may_manage_organisations(person: Person) -> bool:
+    """Whether the person looks after profile and members of some organisation."""
+    return is_admin(person) or any(
+        grant.role == "organisation_manager" and grant.organisation_id is not None
+        for grant in person.current_grants
+    )
 
 
 def may_export(person: Person) -> bool:

@@ -118,6 +118,11 @@ def council_by_key(key: str) -> Council | None:
     return db.session.scalar(select(Council).where(Council.key == key))
 
 
+def all_councils() -> Sequence[Council]:
+    """Return all councils by name."""
+    return db.session.scalars(select(Council).order_by(Council.name)).all()
+
+
 @kept_by_revision
 def schemes(session: Session) -> Sequence[AreaScheme]:
     """Return the newest version of every scheme, by key."""

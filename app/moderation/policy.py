@@ -6,7 +6,7 @@ from app.accounts.models import Person
 from app.accounts.policy import is_moderator, may_code_second
 from app.moderation.models import SecondCoding
 from app.submissions.models import StatusChange, Submission
-from app.submissions.policy import UNDO_TIME, can_move, is_open
+from app.submissions.policy import BY_SUBMITTER, UNDO_TIME, can_move, is_open
 
 LONGEST_REASON = 2000
 LONGEST_NOTE = 1000
@@ -29,7 +29,7 @@ def can_decline(person: Person, submission: Submission) -> bool:
 
 def can_code(person: Person, submission: Submission) -> bool:
     """Whether this person may assign codes: as long as there is a text."""
-    return is_moderator(person) and submission.status != "withdrawn"
+    return is_moderator(person) and submission.status not in BY_SUBMITTER
 
 
 def can_merge(person: Person, submission: Submission) -> bool:
@@ -71,7 +71,7 @@ def can_code_second(person: Person, second: SecondCoding) -> bool:
 
 def can_settle(person: Person, second: SecondCoding) -> bool:
     """Whether this person may decide which codes are valid where two coders differ."""
-    is_waiting = second.state == "coded" and second.submission.status != "withdrawn"
+    is_waiting = second.state == "coded" and second.submission.status not in BY_SUBMITTER
     return is_moderator(person) and is_waiting
 
 

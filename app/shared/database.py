@@ -105,10 +105,14 @@ db = SQLAlchemy(
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Return the options of the one engine factory for this database address."""
+    """Return the options of the one engine factory for this database address.
+
+    Errors, and so the log, name no values: those are what people wrote (trust.md S23, P5).
+    """
     if make_url(url).get_backend_name() == "sqlite":
-        return {"module": sqlite, "connect_args": {"timeout": 10}}
-    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
+        return {"module": sqlite, "connect_args": {"timeout": 10}, "hide_parameters": True}
+    sizes = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
+    return {**sizes, "hide_parameters": True}
 
 
 def normalised_url(url: str) -> str:

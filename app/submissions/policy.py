@@ -3,22 +3,26 @@
 import datetime as dt
 
 from app.accounts.models import Person
-from app.accounts.policy import is_moderator
-from app.submissions.models import ImportFile, Submission
+from app.accounts.policy import is_in_an_organisation, is_moderator, speaks_for
+from app.submissions.models import ImportFile, Submission, Workshop
 
 # Not decided yet: in the queue, or put aside until somebody answers or a day comes.
 RESTING = ("asked", "held", "forwarded")
 OPEN = ("received", *RESTING)
 DECIDED = ("published", "declined")
+# Where the submitter alone brings it: kept and nothing else (Art. 18 GDPR), or deleted.
+BY_SUBMITTER = ("restricted", "withdrawn")
 # From each status, where it may go. From a decided one into a resting one leads only the undoing
-# of the decision. Withdrawn is final: the text is gone.
+# of the decision. A restricted one goes back only where it came from, by lifting the restriction.
+# Withdrawn is final: the text is gone.
 TRANSITIONS: dict[str, frozenset[str]] = {
-    "received": frozenset({*RESTING, *DECIDED, "withdrawn"}),
-    "asked": frozenset({"received", "held", "forwarded", *DECIDED, "withdrawn"}),
-    "held": frozenset({"received", "asked", "forwarded", *DECIDED, "withdrawn"}),
-    "forwarded": frozenset({"received", "asked", "held", *DECIDED, "withdrawn"}),
-    "published": frozenset({*OPEN, "withdrawn"}),
-    "declined": frozenset({*OPEN, "withdrawn"}),
+    "received": frozenset({*RESTING, *DECIDED, *BY_SUBMITTER}),
+    "asked": frozenset({"received", "held", "forwarded", *DECIDED, *BY_SUBMITTER}),
+    "held": frozenset({"received", "asked", "forwarded", *DECIDED, *BY_SUBMITTER}),
+    "forwarded": frozenset({"received", "asked", "held", *DECIDED, *BY_SUBMITTER}),
+    "published": frozenset({*OPEN, *BY_SUBMITTER}),
+    "declined": frozenset({*OPEN, *BY_SUBMITTER}),
+    "restricted": frozenset({"withdrawn"}),
     "withdrawn": frozenset(),
 }
 # What the submitter hears of, if there is an address.
@@ -58,7 +62,34 @@ def can_answer(submission: Submission) -> bool:
 
 def can_add(submission: Submission, additions: int) -> bool:
     """Whether the submitter may add something; there is an upper limit against misuse."""
-    return submission.status != "withdrawn" and additions < MOST_ADDITIONS
+    return submission.status not in BY_SUBMITTER and additions < MOST_ADDITIONS
+
+
+def can_restrict(submission: Submission) -> bool:
+    """Whether the submitter may have the contribution kept and nothing else done with it."""
+    return can_move(submission, "restricted")
+
+
+def can_lift(submission: Submission) -> bool:
+    """Whether a restriction can be lifted."""
+    return submission.status == "restricted"
+
+
+def may_hold_workshops(person: Person) -> bool:
+    """Whether the person may key in notes of workshops: of an organisation, or of the city."""
+    return is_moderator(person) or is_in_an_organisation(person)
+
+
+def may_enter_notes(person: Person, workshop: Workshop) -> bool:
+    """Whether the person may key in the notes of this workshop; the city's are the moderators'."""
+    if workshop.organisation_id is None:
+        return is_moderator(person)
+    return workshop.organisation_id in {organisation.id for organisation in speaks_for(person)}
+
+
+def may_act_for(person: Person, submission: Submission) -> bool:
+    """Whether the person may do with the contribution what its receipt code allows."""
+    return submission.organisation_id in {organisation.id for organisation in speaks_for(person)}
 
 
 def can_withdraw(submission: Submission) -> bool:

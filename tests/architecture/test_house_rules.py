@@ -116,9 +116,9 @@ def test_a_planted_violation_is_found(violation, find):
     ("room", "line"),
     [
         ("areas/queries.py", "from app.submissions.models import Submission"),
-        ("pages/queries.py", "from app.moderation.views import blueprint"),
+        ("pages/queries/__init__.py", "from app.moderation.views import blueprint"),
         ("moderation/services/decisions.py", "from flask import request"),
-        ("pages/queries.py", "import bleach"),
+        ("pages/queries/__init__.py", "import bleach"),
         ("accounts/policy.py", "from app.accounts.services import record"),
     ],
     ids=["upward", "another room's views", "web in a service", "sanitiser", "order in a room"],

@@ -48,7 +48,7 @@ def test_who_may_do_what_in_which_state(role, status):
     assert can_ask(person, submission) is (works_here and is_open and status != "asked")
     assert can_hold(person, submission) is (works_here and is_open and status != "held")
     assert can_forward(person, submission) is (works_here and is_open and status != "forwarded")
-    back = works_here and status not in ("received", "withdrawn")
+    back = works_here and status not in ("received", "restricted", "withdrawn")
     assert can_take_back(person, submission) is back
 
 

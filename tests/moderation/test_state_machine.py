@@ -114,6 +114,14 @@ class Desk(RuleBasedStateMachine):
                 db.session.commit()
             db.session.remove()
 
+    @rule()
+    def restrict(self) -> None:
+        self._do(services.restrict)
+
+    @rule()
+    def lift(self) -> None:
+        self._do(services.lift_restriction)
+
     @rule(sure=st.integers(0, 5))
     def withdraw(self, sure) -> None:
         if sure == 0:
@@ -160,7 +168,8 @@ class Desk(RuleBasedStateMachine):
         assert lines[0].from_status is None
         for earlier, later in zip(lines, lines[1:], strict=False):
             assert later.from_status == earlier.to_status
-            assert later.to_status in TRANSITIONS[later.from_status]
+            lifted = later.cause == "lifted" and later.from_status == "restricted"
+            assert lifted or later.to_status in TRANSITIONS[later.from_status]
         assert lines[-1].to_status == submission.status
 
     def _state_fits(self, submission) -> None:
@@ -169,6 +178,7 @@ class Desk(RuleBasedStateMachine):
         assert (submission.rests_since is not None) == (status in RESTING)
         assert (submission.decline_reason is not None) == (status == "declined")
         assert (open_question(submission) is not None) == (status == "asked")
+        assert (submission.text is None) == (status in ("restricted", "withdrawn"))
         assert status != "asked" or open_question(submission).answer is None
         if status == "withdrawn":
             for table in (Question, Redaction):

@@ -116,7 +116,7 @@ def test_a_server_that_stays_down_for_days_gives_a_mail_up(app, mail_server):
 def test_administrators_see_what_failed_without_addresses(app, refused, client_of):
     page = client_of("admin").get("/verwaltung/post").text
     assert "Neues zu einem Beitrag" in page
-    assert page.count("SMTP 550") == 2
+    assert page.count("endgültig abgelehnt (SMTP 550)") == 2
     assert "example.org" not in page.replace("admin-", "")
 
 

@@ -196,3 +196,12 @@ def test_the_permanent_consultation_takes_what_names_no_other(client, app):
     with app.app_context():
         stored = db.session.scalars(select(Submission)).one()
         assert stored.consultation_id == permanent().id
+
+
+@pytest.mark.parametrize("place", ["atlantis", "area", "unknown\n", "RIETH"])
+def test_a_place_that_was_not_offered_is_named_at_the_field(client, app, place):
+    page = open_form(client, "/beitrag/neu?ansicht=kurz")
+    answer = client.post("/beitrag/neu", data=answers(page, place=place, text=TEXT, go="send"))
+    assert answer.status_code == 422
+    assert "Bitte wählen Sie einen Ortsteil" in answer.get_data(as_text=True)
+    assert count(app) == 0

@@ -25,6 +25,8 @@ PASSES = {
     "is auditor": {"admin", "auditor"},
     "is on a council": {"council", "district_mayor"},
     "is in an organisation": {"organisation", "organisation_manager"},
+    "may manage organisations": {"admin", "organisation_manager"},
+    "may hold workshops": {"admin", "moderator", "organisation", "organisation_manager"},
 }
 EVERYBODY = ["nobody", *sorted(STAFF)]
 

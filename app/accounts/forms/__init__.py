@@ -1,5 +1,6 @@
 """Forms of accounts."""
 
+from app.accounts.forms.administration import NewPersonForm, PeopleForm, RoleForm
 from app.accounts.forms.factors import (
     CodeForm,
     ConfirmForm,
@@ -16,9 +17,21 @@ from app.accounts.forms.own import (
     NewPasswordForm,
     WelcomeForm,
 )
+from app.accounts.forms.rights import (
+    GUARD_LABELS,
+    OBJECT_RULES,
+    ROLE_LABELS,
+    permissions_of,
+    reason_of,
+)
 from app.accounts.forms.sign_in import SignInForm
+from app.accounts.forms.trail import ACTION_LABELS, TrailForm, action_in_words
 
 __all__ = [
+    "ACTION_LABELS",
+    "GUARD_LABELS",
+    "OBJECT_RULES",
+    "ROLE_LABELS",
     "ChangePasswordForm",
     "CodeForm",
     "ConfirmForm",
@@ -27,9 +40,16 @@ __all__ = [
     "NameOfFactorForm",
     "NewAppForm",
     "NewPasswordForm",
+    "NewPersonForm",
     "PasskeyForm",
+    "PeopleForm",
     "RecoveryForm",
+    "RoleForm",
     "SignInForm",
     "SignedForm",
+    "TrailForm",
     "WelcomeForm",
+    "action_in_words",
+    "permissions_of",
+    "reason_of",
 ]

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.accounts.policy import LONGEST_PASSWORD
 from app.shared.forms import Form, tidied
@@ -18,7 +18,7 @@ class CodeForm(Form):
         _l("Code from your app"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type the code.")),
+            DataRequired(_l("Please type the code.")),
             Length(max=20, message=_l("The code has six digits.")),
         ],
         render_kw=CODE_KEYS,
@@ -32,7 +32,7 @@ class RecoveryForm(Form):
         _l("Recovery code"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type one of your recovery codes.")),
+            DataRequired(_l("Please type one of your recovery codes.")),
             Length(max=40, message=_l("A recovery code has twelve letters and digits.")),
         ],
         render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
@@ -46,7 +46,7 @@ class NameOfFactorForm(Form):
         _l("Name for this device"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type a name.")),
+            DataRequired(_l("Please type a name.")),
             Length(max=LONGEST_NAME, message=_l("This name is too long.")),
         ],
         render_kw={"autocomplete": "off"},
@@ -61,7 +61,7 @@ class NewAppForm(NameOfFactorForm):
         _l("Code from your app"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type the code.")),
+            DataRequired(_l("Please type the code.")),
             Length(max=20, message=_l("The code has six digits.")),
         ],
         render_kw=CODE_KEYS,
@@ -89,5 +89,5 @@ class ConfirmForm(Form):
             InputRequired(_l("Please type your password.")),
             Length(max=LONGEST_PASSWORD, message=_l("This password is too long.")),
         ],
-        render_kw={"autocomplete": "current-password"},
+        render_kw={"autocomplete": "current-password", "maxlength": False},
     )

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from app.accounts.policy import LONGEST_PASSWORD
 from app.accounts.services import EMAIL
@@ -31,7 +31,7 @@ def _name() -> StringField:
         _l("Name"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type your name.")),
+            DataRequired(_l("Please type your name.")),
             Length(max=120, message=_l("This name is too long.")),
         ],
         render_kw={"autocomplete": "name"},
@@ -45,7 +45,7 @@ def _password(label: Any, autocomplete: str) -> PasswordField:
             InputRequired(_l("Please type a password.")),
             Length(max=LONGEST_PASSWORD, message=_l("This password is too long.")),
         ],
-        render_kw={"autocomplete": autocomplete},
+        render_kw={"autocomplete": autocomplete, "maxlength": False},  # cut nothing off unseen
     )
 
 

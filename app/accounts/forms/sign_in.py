@@ -26,5 +26,5 @@ class SignInForm(Form):
             InputRequired(_l("Please type your password.")),
             Length(max=LONGEST_PASSWORD, message=_l("This password is too long.")),
         ],
-        render_kw={"autocomplete": "current-password"},
+        render_kw={"autocomplete": "current-password", "maxlength": False},
     )

@@ -1,6 +1,7 @@
 """People, roles, sessions, offices, organisations and the audit trail."""
 
 from app.accounts.models.audit import AuditEntry, AuditHead
+from app.accounts.models.external import ExternalIdentity
 from app.accounts.models.factor import (
     FACTOR_KINDS,
     LINK_KINDS,
@@ -14,12 +15,14 @@ from app.accounts.models.organisation import (
     Office,
     Organisation,
     OrganisationArea,
+    OrganisationRegistration,
     OrganisationTargetGroup,
 )
 from app.accounts.models.person import (
     COUNCIL_ROLES,
     ORGANISATION_ROLES,
     ROLES,
+    SOURCES,
     Person,
     RoleGrant,
 )
@@ -32,13 +35,16 @@ __all__ = [
     "LINK_KINDS",
     "ORGANISATION_ROLES",
     "ROLES",
+    "SOURCES",
     "AreaOffice",
     "AuditEntry",
     "AuditHead",
+    "ExternalIdentity",
     "MailedLink",
     "Office",
     "Organisation",
     "OrganisationArea",
+    "OrganisationRegistration",
     "OrganisationTargetGroup",
     "Person",
     "RecoveryCode",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
@@ -73,6 +73,18 @@ class Organisation(Base):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class OrganisationRegistration(Base):
+    """Who registered an organisation, until an administrator has decided; then it goes."""
+
+    __tablename__ = "organisation_registration"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    email_encrypted: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    organisation: Mapped[Organisation] = relationship()
 
 
 class OrganisationArea(Base):

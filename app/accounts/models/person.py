@@ -19,6 +19,9 @@ ROLES = (
     *ORGANISATION_ROLES,
 )
 
+# How somebody came to a role: from an administrator, or from what the identity provider says.
+SOURCES = ("given", "mapped")
+
 
 class Person(UserMixin, Base):
     """Somebody with an account; e-mail addresses are stored in lower case."""
@@ -66,6 +69,7 @@ class RoleGrant(Base):
     __tablename__ = "role_grant"
     __table_args__ = (
         one_of("role", ROLES),
+        one_of("source", SOURCES),
         CheckConstraint(
             "council_id IS NULL OR role IN ('council', 'district_mayor')", name="scope_council"
         ),
@@ -92,6 +96,7 @@ class RoleGrant(Base):
     begins_on: Mapped[dt.date | None]
     ends_on: Mapped[dt.date | None]
     granted_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    source: Mapped[str] = mapped_column(String(10), default="given", server_default="given")
     person: Mapped[Person] = relationship(back_populates="grants")
     council: Mapped[Council | None] = relationship()
     office: Mapped[Office | None] = relationship()

@@ -1,5 +1,15 @@
 """Questions about people, their sessions and second factors, and the audit trail."""
 
+from app.accounts.queries.administration import (
+    STATES,
+    PeopleFilter,
+    all_organisations,
+    identities_of,
+    identity_of,
+    names_of_people,
+    people_page,
+    person_by_id,
+)
 from app.accounts.queries.audit import (
     AUDIT_PURPOSE,
     AuditCheck,
@@ -35,38 +45,62 @@ from app.accounts.queries.people import (
     people_with_role,
     verified_organisations,
 )
+from app.accounts.queries.rights import Rule, reasons_for, roles_that_pass
 from app.accounts.queries.sessions import SESSION_PURPOSE, running_session, sessions_of
+from app.accounts.queries.trail import (
+    CHECK_JOB,
+    TrailFilter,
+    audit_check_job,
+    trail_lines,
+    trail_page,
+)
 
 __all__ = [
     "AUDIT_PURPOSE",
+    "CHECK_JOB",
     "LINK_PURPOSE",
     "SESSION_PURPOSE",
+    "STATES",
     "AuditCheck",
+    "PeopleFilter",
     "Recipient",
+    "Rule",
+    "TrailFilter",
     "all_offices",
+    "all_organisations",
     "all_people",
     "areas_without_recipient",
+    "audit_check_job",
     "audit_entries",
     "by_email",
     "check_audit_trail",
     "factor_of",
     "factors_of",
+    "identities_of",
+    "identity_of",
     "in_force",
     "link_behind",
     "linked_text",
+    "names_of_people",
     "office_by_key",
     "organisation_by_key",
     "others_with_role",
     "passkey_by_credential",
     "people_of_council",
     "people_of_organisation",
+    "people_page",
     "people_with_role",
+    "person_by_id",
     "person_of_session",
     "planners_of",
+    "reasons_for",
     "recipient_of",
     "recipients",
     "recovery_codes_left",
+    "roles_that_pass",
     "running_session",
     "sessions_of",
+    "trail_lines",
+    "trail_page",
     "verified_organisations",
 ]

@@ -25,11 +25,10 @@ def factor_of(person_id: int, factor_id: int) -> SecondFactor | None:
     return db.session.scalar(select(SecondFactor).where(own))
 
 
-def passkey_by_credential(person_id: int, credential_id: str) -> SecondFactor | None:
-    """Return the person's passkey with this id."""
-    own = SecondFactor.person_id == person_id
+def passkey_by_credential(credential_id: str) -> SecondFactor | None:
+    """Return the passkey with this id, whosever it is."""
     return db.session.scalar(
-        select(SecondFactor).where(own, SecondFactor.credential_id == credential_id)
+        select(SecondFactor).where(SecondFactor.credential_id == credential_id)
     )
 
 

@@ -1,5 +1,17 @@
 """People, roles, sessions, second factors, organisations and the audit trail."""
 
+from app.accounts.services.administration import (
+    NO_COUNCIL,
+    NO_ORGANISATION,
+    WRONG_TERM,
+    LastAdmin,
+    close_account,
+    end_sessions_of,
+    give_role,
+    open_account,
+    scope_problems,
+    take_role,
+)
 from app.accounts.services.audit import record
 from app.accounts.services.factors import (
     forget_sign_in,
@@ -10,12 +22,7 @@ from app.accounts.services.factors import (
 )
 from app.accounts.services.invitations import Invitation, accept_invitation, invite
 from app.accounts.services.links import LIFETIMES, mail_to, unsealed
-from app.accounts.services.offices import (
-    OfficeRow,
-    load_offices,
-    name_recipients,
-    save_office,
-)
+from app.accounts.services.offices import OfficeRow, load_offices, name_recipients, save_office
 from app.accounts.services.organisations import (
     create_office,
     create_organisation,
@@ -70,13 +77,24 @@ from app.accounts.services.totp import (
     unseal,
     use_totp,
 )
+from app.accounts.services.trail import (
+    order_audit_check,
+    record_refusal,
+    record_trail_file,
+    trail_csv,
+    trail_file_is_ours,
+)
 
 __all__ = [
     "EMAIL",
     "EVERYWHERE",
     "LIFETIMES",
     "LONGEST_SESSION",
+    "NO_COUNCIL",
+    "NO_ORGANISATION",
+    "WRONG_TERM",
     "Invitation",
+    "LastAdmin",
     "OfficeRow",
     "PasskeyRefused",
     "Scope",
@@ -90,6 +108,7 @@ __all__ = [
     "ask_for_reset",
     "begin_sign_in",
     "change_password",
+    "close_account",
     "common_passwords",
     "confirm_again",
     "confirm_by_code",
@@ -101,8 +120,10 @@ __all__ = [
     "end_all_sessions",
     "end_other_sessions",
     "end_session",
+    "end_sessions_of",
     "finish_sign_in",
     "forget_sign_in",
+    "give_role",
     "grant",
     "hash_password",
     "invite",
@@ -112,11 +133,15 @@ __all__ = [
     "mark_seen",
     "name_recipients",
     "new_secret",
+    "open_account",
+    "order_audit_check",
     "owes_factor",
     "password_fits",
     "question_for_known",
     "question_for_new",
     "record",
+    "record_refusal",
+    "record_trail_file",
     "remove_all_factors",
     "remove_factor",
     "rename_factor",
@@ -125,10 +150,14 @@ __all__ = [
     "reset_password",
     "revoke",
     "save_office",
+    "scope_problems",
     "seal",
     "set_password",
     "sign_in",
     "sign_out",
+    "take_role",
+    "trail_csv",
+    "trail_file_is_ours",
     "unseal",
     "unsealed",
     "use_passkey",

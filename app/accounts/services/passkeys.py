@@ -76,6 +76,8 @@ def add_passkey(running: SignInSession, person: Person, name: str, answer: str) 
     challenge = _challenge_of(running)
     found = _verified(webauthn.verify_registration_response, answer, challenge)
     credential = webauthn.helpers.bytes_to_base64url(found.credential_id)
+    if passkey_by_credential(credential) is not None:
+        raise PasskeyRefused
     factor = SecondFactor(
         person_id=person.id,
         kind="passkey",
@@ -99,8 +101,8 @@ def use_passkey(running: SignInSession, person: Person, answer: str) -> None:
         wanted = webauthn.helpers.parse_authentication_credential_json(answer).id
     except Exception as error:  # the library raises many kinds for what is no answer
         raise PasskeyRefused from error
-    factor = passkey_by_credential(person.id, wanted)
-    if factor is None:
+    factor = passkey_by_credential(wanted)
+    if factor is None or factor.person_id != person.id:
         raise PasskeyRefused
     found = _verified(
         webauthn.verify_authentication_response,

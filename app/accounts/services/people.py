@@ -85,39 +85,51 @@ def store_password(person: Person, password_hash: str) -> None:
 
 
 @writes
-def disable(person: Person) -> None:
-    """Close the account; end all its sessions and links."""
+def disable(person: Person, *, by: Person | None = None) -> None:
+    """Close the account; end all its sessions and links. Without `by` it was a command."""
     person.active = False
     end_all_sessions(person)
     forget_links(person)
-    record(person.id, "account disabled", f"person:{person.id}")
+    record(by.id if by else None, "account disabled", f"person:{person.id}")
 
 
 @writes
-def grant(person: Person, role: str, scope: Scope = EVERYWHERE) -> RoleGrant:
-    """Give a role; the person signs in anew, so that no session is older than its rights.
+def grant(
+    person: Person, role: str, scope: Scope = EVERYWHERE, *, by: Person | None = None
+) -> RoleGrant:
+    """Give a role; without `by` it was a command. All sessions end: none is older than its rights.
 
     A role that is held for the same council, office or organisation gets the new term.
     """
     held = next((g for g in person.grants if _same(g, role, scope)), None)
-    if held is not None and held.begins_on == scope.begins_on and held.ends_on == scope.ends_on:
+    term = (scope.begins_on, scope.ends_on)
+    if held is not None and (held.begins_on, held.ends_on, held.source) == (*term, "given"):
         return held
     if held is None:
         held = RoleGrant(role=role, granted_at=now(), **vars(scope))
         person.grants.append(held)
-    held.begins_on, held.ends_on = scope.begins_on, scope.ends_on
+    held.begins_on, held.ends_on = term
+    held.source = "given"
     end_all_sessions(person)
-    record(person.id, f"role {role} granted", f"person:{person.id}")
+    record(by.id if by else None, "role granted", _role_of(person, held))
     return held
 
 
 @writes
-def revoke(person: Person, held: RoleGrant) -> None:
+def revoke(person: Person, held: RoleGrant, *, by: Person | None = None) -> None:
     """Take a role away and end all sessions of the person."""
     person.grants.remove(held)
     db.session.delete(held)
     end_all_sessions(person)
-    record(person.id, f"role {held.role} revoked", f"person:{person.id}")
+    record(by.id if by else None, "role revoked", _role_of(person, held))
+
+
+def _role_of(person: Person, held: RoleGrant) -> str:
+    """Name a role with what it is for, in numbers: `person:7 district_mayor council:3`."""
+    scopes = {"council": held.council_id, "office": held.office_id}
+    scopes["organisation"] = held.organisation_id
+    parts = [f"{name}:{number}" for name, number in scopes.items() if number is not None]
+    return " ".join([f"person:{person.id}", held.role, *parts])
 
 
 def _grants(roles: list[str], scope: Scope) -> list[RoleGrant]:

@@ -10,9 +10,12 @@ from app.accounts.views import (  # noqa: E402
     mails,
     own_account,
     own_factors,
+    people,
+    rights,
     second_factor,
     setting_up,
     sign_in,
+    trail,
 )
 from app.accounts.views.session import init_accounts  # noqa: E402
 
@@ -24,7 +27,10 @@ __all__ = [
     "mails",
     "own_account",
     "own_factors",
+    "people",
+    "rights",
     "second_factor",
     "setting_up",
     "sign_in",
+    "trail",
 ]

@@ -160,10 +160,12 @@ def _show_new(person: Person, first: bool) -> Any:
 
 
 def _shown(person: Person, secret: str, first: bool) -> dict[str, Any]:
-    image = segno.make(app_address(person, secret), error="m").svg_data_uri(border=2, scale=4)
+    address = app_address(person, secret)
+    image = segno.make(address, error="m").svg_data_uri(border=2, scale=4)
     groups = [secret[place : place + 4] for place in range(0, len(secret), 4)]
     return {
         "first": first,
+        "app_address": address,
         "qr_image": image,
         "secret_groups": groups,
         "problem": None,

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.accounts.forms import SignInForm
 from app.accounts.models import Person
-from app.accounts.policy import is_moderator, may_export
+from app.accounts.policy import is_auditor, is_moderator, may_export
 from app.accounts.queries import by_email, factors_of
 from app.accounts.services import begin_sign_in, owes_factor, password_fits
 from app.accounts.services import sign_in as start_session
@@ -71,6 +71,8 @@ def desk_of(person: Person) -> str:
     """Return the address of the desk that the person works at."""
     if is_moderator(person):
         return url_for("moderation.queue")
+    if is_auditor(person):
+        return url_for("accounts.trail")
     if may_export(person):
         return url_for("exports.index")
     return url_for("pages.home")

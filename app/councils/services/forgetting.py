@@ -1,11 +1,12 @@
 """What goes when the person who wrote a contribution deletes it (trust.md P5)."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from app.councils.models import CouncilMark, Statement
 from app.shared.database import db
 from app.shared.jobs import Job, handles
 from app.shared.transactions import writes
+from app.shared.uploads import forget_file
 from app.submissions.models import Submission
 
 
@@ -27,4 +28,9 @@ def _forget(submission_id: int, number: str) -> None:
     marks = update(CouncilMark).where(CouncilMark.submission_id == submission_id)
     db.session.execute(marks.values(done_note=None))
     about = (Statement.subject_kind == "submission") & (Statement.subject_key == number)
-    db.session.execute(delete(Statement).where(about, Statement.status == "draft"))
+    for draft in db.session.scalars(select(Statement).where(about, Statement.status == "draft")):
+        file = draft.file
+        db.session.delete(draft)
+        db.session.flush()
+        if file is not None:
+            forget_file(file)

@@ -11,6 +11,18 @@ from app.councils.views import (  # noqa: E402
     labels,
     mails,
     proposals,
+    releasing,
+    statements,
 )
 
-__all__ = ["blueprint", "contributions", "deadlines", "desk", "labels", "mails", "proposals"]
+__all__ = [
+    "blueprint",
+    "contributions",
+    "deadlines",
+    "desk",
+    "labels",
+    "mails",
+    "proposals",
+    "releasing",
+    "statements",
+]

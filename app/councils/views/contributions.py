@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.accounts.policy import is_on_a_council
 from app.councils.forms import MarkForm
 from app.councils.policy import can_read
-from app.councils.queries import mark_of, seen_until, with_marks
+from app.councils.queries import mark_of, own_statements_on, seen_until, with_marks
 from app.councils.services import mark
 from app.councils.views import blueprint
 from app.moderation.queries import concerns_of
@@ -75,6 +75,7 @@ def _page(submission: Submission, form: MarkForm, **more: Any) -> str:
         submission=submission,
         council=submission.area.council if submission.area else None,
         concern=concerns_of([submission.id]).get(submission.id),
+        statements=own_statements_on(council_id, "submission", submission.public_number),
         form=form,
         **more,
     )

@@ -3,8 +3,10 @@
 from sqlalchemy import delete, exists, or_, select, update
 
 from app.accounts.models import (
+    ExternalIdentity,
     Organisation,
     OrganisationArea,
+    OrganisationRegistration,
     OrganisationTargetGroup,
     Person,
     RoleGrant,
@@ -51,6 +53,7 @@ from app.submissions.models import (
     SubmissionCount,
     SubmissionEvent,
     Voice,
+    Workshop,
 )
 from app.submissions.services import recount
 
@@ -75,6 +78,7 @@ def remove_examples() -> int:
     _remove_concerns()
     number = rows_affected(db.session.execute(delete(Submission).where(Submission.is_example)))
     recount()
+    _remove_workshops()
     _remove_consultations()
     _remove_people()
     public_content_changed()
@@ -116,10 +120,17 @@ def _remove_concerns() -> None:
     db.session.execute(delete(Concern).where(Concern.is_example | ~is_left))
 
 
+def _remove_workshops() -> None:
+    """An example workshop with real notes stays."""
+    noted = exists().where(Submission.workshop_id == Workshop.id)
+    db.session.execute(delete(Workshop).where(Workshop.is_example, ~noted))
+
+
 def _remove_consultations() -> None:
     """A consultation that real people answered stays, closed."""
     used = exists().where(Submission.consultation_id == Consultation.id)
-    unused = select(Consultation.id).where(Consultation.is_example, ~used)
+    held = exists().where(Workshop.consultation_id == Consultation.id)
+    unused = select(Consultation.id).where(Consultation.is_example, ~used, ~held)
     ids = list(db.session.scalars(unused))
     for part in (SubmissionCount, ConsultationArea):
         db.session.execute(delete(part).where(part.consultation_id.in_(ids)))
@@ -132,7 +143,7 @@ def _remove_people() -> None:
     examples = select(Person.id).where(Person.is_example)
     for person in db.session.scalars(select(Person).where(Person.is_example)):
         forget_sign_in(person)
-    for part in (RoleGrant, SavedView, Claim, CouncilVisit):
+    for part in (RoleGrant, SavedView, Claim, CouncilVisit, ExternalIdentity):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
@@ -140,7 +151,8 @@ def _remove_people() -> None:
     traces = (
         *(CarriedCoding.looked_by_id, ConcernMember.person_id, Concern.created_by_id),
         *(SecondCoding.first_coder_id, SecondCoding.second_coder_id, SecondCoding.settled_by_id),
-        *(CouncilMark.person_id, Statement.created_by_id, Submission.entered_by_id),
+        *(Submission.entered_by_id, Workshop.created_by_id),
+        *(CouncilMark.person_id, Statement.created_by_id),
     )
     known = or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
     db.session.execute(delete(Person).where(Person.is_example, ~known))
@@ -153,7 +165,8 @@ def _remove_organisations() -> None:
     """An example organisation that something real names stays."""
     used = exists().where(Submission.organisation_id == Organisation.id)
     granted = exists().where(RoleGrant.organisation_id == Organisation.id)
-    gone = select(Organisation.id).where(Organisation.is_example, ~used, ~granted)
-    for part in (OrganisationArea, OrganisationTargetGroup):
+    held = exists().where(Workshop.organisation_id == Organisation.id)
+    gone = select(Organisation.id).where(Organisation.is_example, ~used, ~granted, ~held)
+    for part in (OrganisationArea, OrganisationTargetGroup, OrganisationRegistration):
         db.session.execute(delete(part).where(part.organisation_id.in_(gone)))
     db.session.execute(delete(Organisation).where(Organisation.id.in_(gone)))

@@ -14,6 +14,7 @@ from app.exports.models import Selection
 from app.exports.queries import Codes, code_book_for, count_selected, pages
 from app.exports.services.columns import Column, Rows, Value, columns
 from app.exports.services.csv_file import write_csv
+from app.exports.services.forgetting import files_with
 from app.exports.services.xlsx_file import MOST_ROWS, TooMuchForXlsx, write_xlsx
 from app.guidelines.models import CodeBook
 from app.moderation.services import method_lines
@@ -23,7 +24,7 @@ from app.shared.jobs import Job, NeverPossible, handles, put_in, report_progress
 from app.shared.spelling import slug_of
 from app.shared.transactions import writes
 
-__all__ = ["NoSuchVersion", "TooMuchForXlsx"]
+__all__ = ["NoSuchVersion", "TooMuchForXlsx", "files_with"]
 KEPT_FOR = dt.timedelta(days=7)
 Progress = Callable[[int, int], None]
 

@@ -13,6 +13,7 @@ from app.moderation.models import CarriedCoding, Coding
 from app.shared.database import db
 from app.shared.paging import Page
 from app.submissions.models import Submission
+from app.submissions.policy import BY_SUBMITTER
 
 MOST_COUNTED = 1000
 
@@ -90,7 +91,7 @@ def _open() -> Select[CarriedCoding]:
     wanted = select(CarriedCoding).join(Submission, Submission.id == CarriedCoding.submission_id)
     of_book = wanted.where(CarriedCoding.code_book_id == _in_force(), waits)
     sealed = exists().where(Coding.submission_id == Submission.id, Coding.sealed)
-    return of_book.where(Submission.status != "withdrawn", ~sealed)
+    return of_book.where(Submission.status.not_in(BY_SUBMITTER), ~sealed)
 
 
 def _shown(wanted: Any) -> Any:

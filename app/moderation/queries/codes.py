@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy import ColumnElement, case, func, select, text
 
 from app.guidelines.models import Code, CodeSuccession
 from app.guidelines.queries import catalogue, in_force
@@ -19,10 +19,14 @@ from app.submissions.models import Submission
 
 @dataclass(frozen=True)
 class CodeFigures:
-    """Published contributions by the key of a code in force; as of a moment (UTC)."""
+    """Published contributions by the key of a code in force; as of a moment (UTC).
+
+    `relayed` are those among them that somebody passed on for others.
+    """
 
     counted_at: dt.datetime
     numbers: dict[str, int]
+    relayed: dict[str, int]
 
 
 def is_open() -> ColumnElement[bool]:
@@ -93,13 +97,17 @@ def _counter(version: int, is_carried: bool) -> Callable[[], CodeFigures]:
 
 
 def _counted() -> CodeFigures:
-    numbers = func.count(func.distinct(Coding.submission_id))
+    passed_on = case((Submission.on_behalf == "others", Coding.submission_id))
+    numbers = func.count(func.distinct(Coding.submission_id)).label("number")
+    figures = select(Code.key, numbers, func.count(func.distinct(passed_on)).label("relayed"))
     if catalogue().is_carried:
-        coded = select(Code.key, numbers).join(Coding, Coding.code_id == Code.id)
+        coded = figures.join(Coding, Coding.code_id == Code.id)
     else:
-        coded = select(Code.key, numbers).join(CodeSuccession, CodeSuccession.to_code_id == Code.id)
+        coded = figures.join(CodeSuccession, CodeSuccession.to_code_id == Code.id)
         coded = coded.join(Coding, Coding.code_id == CodeSuccession.from_code_id)
     coded = coded.join(Submission, Submission.id == Coding.submission_id).where(is_open())
     current = coded.where(Code.id.in_(catalogue().by_id))
     wanted = current.where(text("submission.status = 'published'")).group_by(Code.key)
-    return CodeFigures(now(), {key: int(number) for key, number in db.session.execute(wanted)})
+    rows = db.session.execute(wanted).all()
+    counted = {row.key: int(row.number) for row in rows}
+    return CodeFigures(now(), counted, {row.key: int(row.relayed) for row in rows})

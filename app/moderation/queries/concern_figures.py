@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ScalarSelect, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, case, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from app.moderation.models import ConcernMember
-from app.moderation.queries.concerns import IS_PUBLISHED, OF_MEMBER
+from app.moderation.queries.concerns import IS_PUBLISHED, IS_RELAYED, OF_MEMBER
 from app.shared.database import db
 from app.shared.paging import Page, Position
 from app.submissions.models import Submission, Voice
@@ -20,11 +20,13 @@ Row = tuple[int | str | None, int, int]
 class ConcernFigures:
     """Published contributions and voices of a concern, in all and by place, kind and channel.
 
-    `me_too` are the voices of people who wrote nothing themselves; they have no channel.
+    `relayed` are the contributions that somebody passed on for others. `me_too` are the voices of
+    people who wrote nothing themselves; they have no channel.
     """
 
     contributions: int
     voices: int
+    relayed: int
     me_too: int
     by_area: Sequence[Row]
     by_kind: Sequence[Row]
@@ -34,14 +36,15 @@ class ConcernFigures:
 def figures_of(concern_id: int) -> ConcernFigures:
     """Return the figures of the published contributions of a concern; largest rows first."""
     columns = (Submission.area_id, Submission.kind, Submission.channel)
-    figures = (func.count(), func.sum(Submission.voices), func.sum(_me_too()))
+    figures = (func.count(), func.sum(Submission.voices), func.sum(_me_too()), _relayed())
     wanted = select(*columns, *figures).join(ConcernMember, OF_MEMBER)
     wanted = wanted.where(ConcernMember.concern_id == concern_id, IS_PUBLISHED)
     rows = db.session.execute(wanted.group_by(*columns))
-    counted = [(*row[:3], int(row[3]), int(row[4]), int(row[5])) for row in rows]
+    counted = [(*row[:3], int(row[3]), int(row[4]), int(row[5]), int(row[6])) for row in rows]
     return ConcernFigures(
         contributions=sum(row[3] for row in counted),
         voices=sum(row[4] for row in counted),
+        relayed=sum(row[6] for row in counted),
         me_too=sum(row[5] for row in counted),
         by_area=_summed([(row[0], row[3], row[4]) for row in counted]),
         by_kind=_summed([(row[1], row[3], row[4]) for row in counted]),
@@ -63,6 +66,10 @@ def published_members(concern_id: int, after: Position | None, limit: int) -> Pa
     if last is None or last.published_at is None:
         return Page(rows[:limit], None)
     return Page(rows[:limit], Position(last.published_at, last.id).token())
+
+
+def _relayed() -> ColumnElement[int]:
+    return func.sum(case((IS_RELAYED, 1), else_=0))
 
 
 def _me_too() -> ScalarSelect[int]:

@@ -13,17 +13,22 @@ from app.shared.paging import Page, Position
 from app.submissions.models import Submission
 
 IS_PUBLISHED = Submission.status == "published"
+IS_RELAYED = Submission.on_behalf == "others"
 OF_MEMBER = ConcernMember.submission_id == Submission.id
 
 
 @dataclass(frozen=True)
 class ConcernCounts:
-    """Contributions and voices of a concern: all of them, and what is published."""
+    """Contributions and voices of a concern: all of them, and what is published.
+
+    `relayed` are the published contributions that somebody passed on for others.
+    """
 
     contributions: int = 0
     voices: int = 0
     published: int = 0
     published_voices: int = 0
+    relayed: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ def counts_of(concern_ids: Sequence[int]) -> dict[int, ConcernCounts]:
         func.sum(voices),
         func.sum(case((IS_PUBLISHED, 1), else_=0)),
         func.sum(case((IS_PUBLISHED, voices), else_=0)),
+        func.sum(case((IS_PUBLISHED & IS_RELAYED, 1), else_=0)),
     )
     wanted = select(ConcernMember.concern_id, *figures).join(Submission, OF_MEMBER)
     wanted = wanted.where(ConcernMember.concern_id.in_(concern_ids))

@@ -43,8 +43,9 @@ from app.moderation.services.likeness import compare_new
 from app.moderation.services.looking import LookedAtMeanwhile, keep, mark_of, remove
 from app.moderation.services.measuring import order_measuring
 from app.moderation.services.method import method_lines
-from app.moderation.services.offers import note_all_concepts, similar_to
+from app.moderation.services.offers import note_all_concepts, note_concepts, similar_to
 from app.moderation.services.reliability import keep_figures
+from app.moderation.services.searching import make_findable_again, make_unfindable
 from app.moderation.services.second_coding import code_second, settle
 from app.moderation.services.sharing import Shared, shared_with
 from app.moderation.services.suggesting import suggest_new
@@ -86,6 +87,8 @@ __all__ = [
     "keep",
     "keep_figures",
     "looks_personal",
+    "make_findable_again",
+    "make_unfindable",
     "mark_of",
     "mark_of_draft",
     "merge",
@@ -93,6 +96,7 @@ __all__ = [
     "method_lines",
     "move_house_rule",
     "note_all_concepts",
+    "note_concepts",
     "note_look_at_original",
     "order_measuring",
     "publish",

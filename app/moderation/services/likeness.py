@@ -55,13 +55,13 @@ def compare_new() -> bool:
 @handles("submission_text_changed")
 def compare_again(job: Job) -> None:
     """Forget what was kept of a text that was corrected or deleted; compare what stands there."""
-    wanted = select(Submission.id, Submission.area_id, Submission.text)
+    wanted = select(Submission.id, Submission.area_id, Submission.text, Submission.status)
     found = wanted.where(Submission.id == job.payload["submission_id"])
     row = db.session.execute(found).one_or_none()
     if row is not None:
         _replace(_compared(row.id, row.area_id or 0, row.text))
         forget_suggestions(row.id)
-        if row.text is None:
+        if row.status == "withdrawn":
             forget_words(row.id)
         forget_concepts(row.id)
 

@@ -38,6 +38,13 @@ def make_unfindable(submission: Submission) -> None:
 
 
 @writes
+def make_findable_again(submission: Submission) -> None:
+    """Take in what was taken out for a time: the text for moderators, its public form for all."""
+    make_findable(submission)
+    _put(StaffTerms, submission, submission.text)
+
+
+@writes
 def add_terms(rows: Iterable[Mapping[str, Any]]) -> None:
     """Take in many contributions at once that are not there yet; `COLUMNS` says what is needed."""
     known = list(rows)

@@ -77,6 +77,9 @@ def forget_words(submission_id: int) -> None:
     db.session.execute(of_this.values(reason=None))
     notes = update(Coding).where(Coding.submission_id == submission_id)
     db.session.execute(notes.values(note=None))
+    of_second = select(SecondCoding.id).where(SecondCoding.submission_id == submission_id)
+    on_definitions = delete(DefinitionNote).where(DefinitionNote.second_coding_id.in_(of_second))
+    db.session.execute(on_definitions)
 
 
 def _expect(second: SecondCoding, expected_version: int) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.pages.queries.following import follower_by_key
+from app.pages.services.following import end_all
 from app.shared.mail import UNSUBSCRIBE
 from app.shared.secrets import unseal
 from app.shared.transactions import writes
@@ -36,4 +38,10 @@ def _end_news(number: str) -> None:
         stop_news(submission.id)
 
 
-ENDINGS: dict[str, Callable[[str], None]] = {"beitrag": _end_news}
+def _end_following(key: str) -> None:
+    follower = follower_by_key(key)
+    if follower is not None:
+        end_all(follower)
+
+
+ENDINGS: dict[str, Callable[[str], None]] = {"beitrag": _end_news, "folgen": _end_following}

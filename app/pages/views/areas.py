@@ -7,6 +7,7 @@ from flask import abort, render_template, request
 from app.accounts.queries import recipient_of
 from app.areas.queries import area_map, directory, find
 from app.consultations.queries import running
+from app.councils.queries import public_statements_of
 from app.councils.queries.proposals import public_proposals
 from app.moderation.queries import concerns_in
 from app.pages.queries import PAGE_LENGTH, shown_page
@@ -15,9 +16,9 @@ from app.shared.access import public
 from app.shared.clock import now
 from app.shared.page_cache import kept_ready
 from app.shared.paging import read_position
-from app.submissions.queries import map_figures, published_in, voices_by_area
+from app.submissions.queries import map_figures, published_in, relayed_by_area, voices_by_area
 
-SHOWN_PROPOSALS = 3
+SHOWN_PROPOSALS, SHOWN_STATEMENTS = 3, 3
 
 
 @blueprint.get("/ortsteile/")
@@ -32,6 +33,7 @@ def areas() -> Any:
         entries=find(search) if search else directory().entries,
         area_map=area_map(),
         figures=map_figures(),
+        relayed=relayed_by_area(),
     )
 
 
@@ -51,9 +53,11 @@ def area(slug: str) -> Any:
         area_map=area_map(),
         figures=map_figures(),
         voices=voices_by_area().get(found.id, 0),
+        relayed=relayed_by_area().get(found.id, 0),
         concerns=concerns_in(found.id),
         recipient=recipient_of(found),
         proposals=public_proposals(found.council_id or 0, None, SHOWN_PROPOSALS),
+        statements=public_statements_of(found.council_id or 0, None, SHOWN_STATEMENTS),
         page=shown_page(published_in(found.id, position, PAGE_LENGTH)),
         is_first=position is None,
         consultations=[c for c in open_now if not c.area_ids or found.id in c.area_ids],

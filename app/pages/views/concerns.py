@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, render_template, request
 
 from app.areas.queries import directory as areas
+from app.councils.queries import public_statements_on
 from app.moderation.queries import (
     concern_by_number,
     counts_of,
@@ -46,6 +47,7 @@ def concern(number: str) -> Any:
     position = read_position(request.args.get("vor"))
     return render_template(
         "pages/concern.html",
+        statements=public_statements_on("concern", found.public_number),
         concern=found,
         figures=figures,
         areas=areas().by_id,

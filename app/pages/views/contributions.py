@@ -6,6 +6,7 @@ from flask import abort, render_template
 
 from app.areas.queries import directory as areas
 from app.consultations.queries import directory as consultations
+from app.councils.queries import public_statements_on
 from app.guidelines.queries import catalogue
 from app.moderation.queries import codes_of
 from app.pages.queries import shown
@@ -29,6 +30,7 @@ def contribution(number: str) -> Any:
     codes = codes_of([submission.id]).get(submission.id, [])
     return render_template(
         "pages/contribution.html",
+        statements=public_statements_on("submission", submission.public_number),
         item=shown([submission])[0],
         submission=submission,
         area=areas().by_id.get(submission.area_id or 0),

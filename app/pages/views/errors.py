@@ -7,16 +7,22 @@ from typing import Any
 from flask import Flask, g, make_response, render_template, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from app.accounts.services import record_refusal
 from app.shared.database import db
 from app.shared.errors import DomainError
-from app.shared.throttle import Throttled
+from app.shared.throttle import Throttled, count_quick, per_minute
+from app.shared.transactions import commit_apart
 
 SECONDS_UNTIL_RETRY = 30
 NEVER_SHOWN = ("csrf_token", "password", "code")
+ONE_LINE = per_minute(1)
+# The parts of addresses that name a thing without saying anything about a person's text.
+THINGS = ("number", "person_id", "grant_id", "template_id", "version", "key")
 # Forms that a resident fills in; only there is what was typed offered again.
 PUBLIC_FORMS = ("submissions.",)
 
@@ -103,7 +109,30 @@ def _http_error(error: HTTPException) -> Any:
         return make_response(("Bad Request", 400, {"Content-Type": "text/plain"}))
     if code < 400:
         return error
+    if code == 403:
+        _remember_refusal()
     return _page(code, _message(code))
+
+
+def _remember_refusal() -> None:
+    """Keep in the audit trail who was refused what; once a minute for the same kind of address."""
+    if g.get("without_database") or not current_user.is_authenticated or not request.endpoint:
+        return
+    try:
+        count_quick(ONE_LINE, "refusal", str(current_user.id), request.endpoint)
+        commit_apart(record_refusal, current_user.id, _address_in_words())
+    except Throttled:
+        db.session.rollback()
+    except SQLAlchemyError:
+        log.exception("A refusal could not be kept.")
+        db.session.rollback()
+
+
+def _address_in_words() -> str:
+    """Name the address and the thing in it; names that could be somebody's stay out."""
+    named = request.view_args or {}
+    things = [str(value) for name, value in named.items() if name in THINGS]
+    return " ".join([request.endpoint or "", *things])
 
 
 def _throttled(error: Throttled) -> Any:

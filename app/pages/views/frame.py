@@ -9,6 +9,8 @@ from flask_login import current_user
 
 from app.accounts.policy import (
     is_admin,
+    is_auditor,
+    is_in_an_organisation,
     is_moderator,
     is_on_a_council,
     may_code_second,
@@ -18,6 +20,7 @@ from app.councils.policy import works_on_deadlines
 from app.pages.models import Operator
 from app.pages.queries import read_operator
 from app.shared.i18n import LANGUAGES, page_language
+from app.submissions.policy import may_hold_workshops
 from app.submissions.queries import number_in
 
 VERSION = "0.1.0"
@@ -105,10 +108,12 @@ def _header() -> list[Link]:
 def _footer() -> list[Link]:
     return [
         _link(_("Catalogue"), "pages.codes"),
+        _link(_("Organisations"), "pages.organisations"),
         _link(_("Rules"), "pages.house_rules"),
         _link(_("Accessibility"), "pages.accessibility"),
         _link(_("Easy language"), "pages.easy_language"),
         _link(_("Privacy"), "pages.privacy"),
+        _link(_("My data"), "privacy.my_data"),
         _link(_("Imprint"), "pages.imprint"),
         _link(_("Feedback"), "pages.feedback"),
     ]
@@ -123,12 +128,21 @@ def _desks() -> list[Link]:
         desks.append(_link(_("Second coding"), "moderation.second_coding"))
     if is_on_a_council(current_user):
         desks.append(_link(_("Ortsteil council"), "councils.desk"))
+    if is_in_an_organisation(current_user):
+        desks.append(_link(_("Organisation"), "organisations.desk"))
+    if may_hold_workshops(current_user):
+        desks.append(_link(_("Workshops"), "organisations.workshops"))
     if works_on_deadlines(current_user):
         desks.append(_link(_("Deadlines"), "councils.deadlines"))
     if may_export(current_user):
         desks.append(_link(_("Exports"), "exports.index"))
     if is_admin(current_user):
+        desks.append(_link(_("Privacy requests"), "privacy.requests"))
+        desks.append(_link(_("Administration"), "accounts.people"))
+        desks.append(_link(_("Organisations"), "organisations.administration"))
         desks.append(_link(_("Mails"), "pages.outbox"))
+    elif is_auditor(current_user):
+        desks.append(_link(_("Audit trail"), "accounts.trail"))
     return desks
 
 

@@ -13,7 +13,12 @@ from app.shared.access import local_path, public
 from app.shared.clock import now
 from app.shared.i18n import LANGUAGE_COOKIE, LANGUAGES
 from app.shared.page_cache import kept_ready
-from app.submissions.queries import map_figures, published, published_by_consultation
+from app.submissions.queries import (
+    map_figures,
+    published,
+    published_by_consultation,
+    relayed_by_consultation,
+)
 
 NEWEST = 3
 YEAR = 365 * 24 * 3600
@@ -30,6 +35,7 @@ def home() -> Any:
         figures=map_figures(),
         consultations=running(now()),
         numbers=published_by_consultation(),
+        relayed=relayed_by_consultation(),
         pace=pace(),
         newest=shown(published(None, NEWEST).rows),
     )

@@ -23,6 +23,15 @@ KIND_LABELS: dict[str, LazyString] = {
     "submission_mail": _l("News about a contribution"),
     "team_mail": _l("Reminder to the team"),
     "council_mail": _l("Deadlines and answers of councils"),
+    "follow_mail": _l("News for a follower"),
+    "follow_confirm_mail": _l("Confirming that somebody follows"),
+}
+REASONS: dict[str, LazyString] = {
+    "MailRefused": _l("refused for good"),
+    "MailDelayed": _l("not taken for now"),
+    "MailServerAway": _l("our mail server does not answer"),
+    "MailCutOff": _l("cut off in the middle"),
+    "MailNotConfigured": _l("no mail server is set"),
 }
 
 
@@ -37,6 +46,7 @@ def outbox() -> Any:
         page=failed_mails(position, PAGE_LENGTH),
         is_first=position is None,
         labels=KIND_LABELS,
+        reason=reason,
         can_send=can_send(),
     )
 
@@ -69,6 +79,12 @@ def delete_mail(job_id: int) -> Any:
     let_go(current_user, _mail_or_404(job_id))
     flash(_("The mail is deleted."))
     return redirect(url_for("pages.outbox"), 303)
+
+
+def reason(mail: Job) -> str:
+    """Return in words why a mail could not be sent, with what the server answered."""
+    name, _colon, detail = (mail.last_error or "").partition(": ")
+    return f"{REASONS[name]} ({detail})" if name in REASONS else name
 
 
 def _mail_or_404(job_id: int) -> Job:

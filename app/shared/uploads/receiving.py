@@ -10,6 +10,7 @@ from flask import Flask, current_app, request, session
 from flask_babel import gettext
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
+from wtforms.validators import ValidationError
 
 from app.shared.uploads.checking import MOST_BYTES, CheckedPdf, UnusableFile, checked_pdf
 
@@ -47,4 +48,4 @@ class PdfField(FileField):
             try:
                 self.checked = checked_pdf(self.data.filename, self.data.read(MOST_BYTES + 1))
             except UnusableFile as error:
-                raise ValueError(gettext(error.message)) from None
+                raise ValidationError(gettext(error.message)) from None

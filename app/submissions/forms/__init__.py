@@ -1,5 +1,6 @@
 """What people type about contributions, and the words for what is stored."""
 
+from app.submissions.forms.entering import EntryForm
 from app.submissions.forms.labels import (
     CHANNEL_LABELS,
     CONTRIBUTOR_LABELS,
@@ -33,6 +34,7 @@ __all__ = [
     "STATUS_LABELS",
     "STEPS",
     "AnswerForm",
+    "EntryForm",
     "Labels",
     "ReceiptCodeForm",
     "SubmissionForm",

@@ -13,6 +13,7 @@ STATUS_LABELS: Labels = {
     "forwarded": _l("passed on"),
     "published": _l("published"),
     "declined": _l("not published"),
+    "restricted": _l("restricted"),
     "withdrawn": _l("deleted"),
 }
 KIND_LABELS: Labels = {

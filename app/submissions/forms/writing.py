@@ -1,6 +1,8 @@
 """The form for a contribution, and its steps."""
 
 import functools
+from collections.abc import Sequence
+from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -15,7 +17,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
-from app.accounts.models import CONTRIBUTOR_KINDS
+from app.accounts.models import CONTRIBUTOR_KINDS, Organisation
 from app.areas.queries import Directory
 from app.areas.queries import directory as areas
 from app.consultations.queries import ConsultationEntry
@@ -35,11 +37,17 @@ from app.submissions.policy import LONGEST_ORGANISATION, LONGEST_TEXT, SHORTEST_
 from app.submissions.services import SubmissionDraft
 
 CHOOSE_PLACE = _l("Please choose an Ortsteil, the whole city or “I do not know”.")
+CHOOSE_SPEAKER = _l(
+    "You cannot write in the name of this organisation now. Please sign in again, or choose your"
+    " own name."
+)
+OWN_NAME = SelectChoice("", _l("In my own name"))
 STEPS = ("where", "what", "details", "check")
 FIELDS_OF_STEP = {
     "where": ("place",),
     "what": ("text",),
     "details": (
+        "speaker",
         "kind",
         "fields",
         "target_groups",
@@ -87,6 +95,18 @@ class AnswerForm(Form):
     )
 
 
+def known_speaker(form: "SubmissionForm", field: SelectField) -> None:
+    """Only who is signed in may speak for an organisation, and only for their own."""
+    if field.data and field.data not in form.speakers:
+        raise ValidationError(CHOOSE_SPEAKER)
+
+
+def known_place(form: Form, field: RadioField) -> None:
+    """A known place; asking the directory is quicker than going through all choices."""
+    if field.data not in areas().by_slug and field.data not in ("city", "unknown"):
+        raise ValidationError(CHOOSE_PLACE)
+
+
 class SubmissionForm(TextForm):
     """All that can be said in a contribution; only place and text are needed."""
 
@@ -96,7 +116,13 @@ class SubmissionForm(TextForm):
     place = RadioField(
         _l("Which Ortsteil is it about?"),
         validate_choice=False,
-        validators=[InputRequired(CHOOSE_PLACE)],
+        validators=[InputRequired(CHOOSE_PLACE), known_place],
+    )
+    speaker = SelectField(
+        _l("In whose name do you write?"),
+        default="",
+        validate_choice=False,
+        validators=[known_speaker],
     )
     kind = RadioField(
         _l("What kind of contribution is it?"),
@@ -140,19 +166,24 @@ class SubmissionForm(TextForm):
         validators=[Length(max=0, message=_l("Please empty this field, then send again."))],
     )
 
-    def validate_place(self, field: RadioField) -> None:
-        """A known place; asking the directory is quicker than going through all choices."""
-        if field.data not in areas().by_slug and field.data not in ("city", "unknown"):
-            raise ValidationError(CHOOSE_PLACE)
+    def prepare(self, speakers: Sequence[Organisation] = ()) -> None:
+        """Fill in the choices that depend on the city's data; call before anything else.
 
-    def prepare(self) -> None:
-        """Fill in the choices that depend on the city's data; call before anything else."""
+        `speakers` are the organisations in whose name the person may write.
+        """
+        self.speakers = {speaker.key: speaker for speaker in speakers}
+        self.speaker.choices = [OWN_NAME, *map(_in_the_name_of, speakers)]
         language, codes = page_language().code, catalogue()
         self.place.choices = _place_choices(areas())
         self.fields.choices = _code_choices(codes, "field", language)
         self.target_groups.choices = _code_choices(codes, "target_group", language)
         if not self.language.data:
             self.language.data = language
+
+    @property
+    def speaking(self) -> Organisation | None:
+        """The organisation that was chosen, if the person may speak for it."""
+        return self.speakers.get(self.speaker.data or "")
 
     def check(self, step: str) -> bool:
         """Return whether the fields of this step are right; their errors are kept in the fields."""
@@ -170,7 +201,7 @@ class SubmissionForm(TextForm):
         area = areas().by_slug.get(self.place.data)
         codes = catalogue().by_key
         chosen = [*(self.fields.data or []), *(self.target_groups.data or [])]
-        return SubmissionDraft(
+        draft = SubmissionDraft(
             consultation_id=consultation.id,
             place="area" if area else self.place.data,
             area_id=area.id if area else None,
@@ -184,6 +215,7 @@ class SubmissionForm(TextForm):
             email=self.email.data or None,
             days_to_decide=consultation.days_to_decide,
         )
+        return _spoken(draft, self.speaking) if self.speaking else draft
 
 
 class ReceiptCodeForm(Form):
@@ -197,6 +229,21 @@ class ReceiptCodeForm(Form):
             Length(max=40, message=_l("A receipt code has 12 letters and digits.")),
         ],
     )
+
+
+def _spoken(draft: SubmissionDraft, speaker: Organisation) -> SubmissionDraft:
+    """Sender and name are the organisation's; what it passes on for others stays passed on."""
+    return replace(
+        draft,
+        organisation_id=speaker.id,
+        organisation=speaker.name,
+        contributor_kind=speaker.kind,
+        on_behalf="others" if draft.on_behalf == "others" else "organisation",
+    )
+
+
+def _in_the_name_of(speaker: Organisation) -> SelectChoice:
+    return SelectChoice(speaker.key, _l("In the name of %(name)s", name=speaker.name))
 
 
 # Areas and catalogue are the same objects until they change.

@@ -18,13 +18,15 @@ from app.submissions.models.submission import (
     CodeHint,
     Submission,
 )
-from app.submissions.models.texts import Contact, KeptText, Redaction
+from app.submissions.models.texts import Contact, KeptText, LockedText, Redaction
+from app.submissions.models.workshop import MOST_PEOPLE, Workshop
 
 __all__ = [
     "CAUSES",
     "CHANNELS",
     "IMPORT_STATES",
     "KINDS",
+    "MOST_PEOPLE",
     "ON_BEHALF",
     "PLACES",
     "ROW_STATUSES",
@@ -35,6 +37,7 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "KeptText",
+    "LockedText",
     "NumberSeries",
     "Question",
     "Redaction",
@@ -43,4 +46,5 @@ __all__ = [
     "SubmissionCount",
     "SubmissionEvent",
     "Voice",
+    "Workshop",
 ]

@@ -26,7 +26,7 @@ class SubmissionCount(Base):
     """How many contributions of a consultation and place are in a status: maintained, not counted.
 
     `area_key` is the area's id, or 0 where the contribution names no Ortsteil. `voices` is for how
-    many people these contributions stand.
+    many people these contributions stand, `relayed` how many of them were passed on for others.
     """
 
     __tablename__ = "submission_count"
@@ -34,6 +34,7 @@ class SubmissionCount(Base):
         UniqueConstraint("consultation_id", "area_key", "status"),
         CheckConstraint("number >= 0", name="number_not_negative"),
         CheckConstraint("voices >= 0", name="voices_not_negative"),
+        CheckConstraint("relayed >= 0", name="relayed_not_negative"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -42,6 +43,7 @@ class SubmissionCount(Base):
     status: Mapped[str] = mapped_column(String(20))
     number: Mapped[int] = mapped_column(BigId)
     voices: Mapped[int] = mapped_column(BigId, default=0)
+    relayed: Mapped[int] = mapped_column(BigId, default=0)
 
 
 class Voice(Base):

@@ -18,9 +18,15 @@ from app.consultations.models import Consultation
 from app.guidelines.models import Code
 from app.shared.database import Base, BigId, UtcDateTime, one_of
 
-STATUSES = ("received", "asked", "held", "forwarded", "published", "declined", "withdrawn")
+STATUSES = (
+    *("received", "asked", "held", "forwarded", "published", "declined"),
+    *("restricted", "withdrawn"),
+)
 # What changes a status other than a decision of somebody at the desk.
-CAUSES = ("undo", "answer", "no_answer", "correction", "addition", "date")
+CAUSES = (
+    *("undo", "answer", "no_answer", "correction", "addition", "date"),
+    *("lifted", "objection", "retention"),
+)
 PLACES = ("area", "city", "unknown")
 KINDS = ("need", "idea", "problem", "praise")
 CHANNELS = ("web", "paper", "phone", "in_person", "email", "workshop", "import")
@@ -32,9 +38,11 @@ class Submission(Base):
 
     `text` is what was typed; a correction raises `text_version`. `public_text` is what everybody
     may read, set when published and None otherwise. A withdrawn contribution keeps neither,
-    only what statistics need. `organisation` is the name that was typed, `organisation_id` the
+    only what statistics need; the text of a restricted one is locked away (`LockedText`).
+    `organisation` is the name that was typed, `organisation_id` the
     known organisation that a signed-in member spoke for, `entered_by_id` who keyed it in for
-    somebody else (telephone, paper, workshop, import). `rests_since` is when it was put aside
+    somebody else (telephone, paper, workshop, import), `workshop_id` the workshop it is a note of.
+    `rests_since` is when it was put aside
     (asked, held, forwarded), `waits_until` when it comes back into the queue by itself.
     """
 
@@ -51,7 +59,9 @@ class Submission(Base):
             "(status = 'published') = (public_text IS NOT NULL AND published_at IS NOT NULL)",
             name="published_has_text",
         ),
-        CheckConstraint("(status = 'withdrawn') = (text IS NULL)", name="withdrawn_has_no_text"),
+        CheckConstraint(
+            "(status IN ('withdrawn', 'restricted')) = (text IS NULL)", name="withdrawn_has_no_text"
+        ),
         CheckConstraint(
             "(status IN ('asked', 'held', 'forwarded')) = (rests_since IS NOT NULL)",
             name="resting_has_time",
@@ -101,6 +111,13 @@ class Submission(Base):
             postgresql_where=text("organisation_id IS NOT NULL"),
         ),
         Index(
+            "ix_submission_workshop_id",
+            "workshop_id",
+            "id",
+            sqlite_where=text("workshop_id IS NOT NULL"),
+            postgresql_where=text("workshop_id IS NOT NULL"),
+        ),
+        Index(
             "ix_submission_resting",
             "status",
             "rests_since",
@@ -130,6 +147,7 @@ class Submission(Base):
     organisation: Mapped[str | None] = mapped_column(String(200))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    workshop_id: Mapped[int | None] = mapped_column(ForeignKey("workshop.id"))
     on_behalf: Mapped[str] = mapped_column(String(20), default="self")
     kind: Mapped[str | None] = mapped_column(String(20))
     language: Mapped[str] = mapped_column(String(10), default="de")

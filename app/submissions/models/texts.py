@@ -36,6 +36,19 @@ class KeptText(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
+class LockedText(Base):
+    """The text of a restricted contribution (Art. 18 GDPR): kept, and nothing else.
+
+    It lies apart, so that nothing that reads texts can meet it by mistake.
+    """
+
+    __tablename__ = "locked_text"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    locked_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
 class Contact(Base):
     """An e-mail address for news, encrypted with a key outside the database."""
 

@@ -51,6 +51,18 @@ def voices_by_area(session: Session) -> dict[int, int]:
     return _published_sums(session, SubmissionCount.area_key, SubmissionCount.voices)
 
 
+@kept_by_revision
+def relayed_by_area(session: Session) -> dict[int, int]:
+    """Return how many published contributions of an area id were passed on for others."""
+    return _published_sums(session, SubmissionCount.area_key, SubmissionCount.relayed)
+
+
+@kept_by_revision
+def relayed_by_consultation(session: Session) -> dict[int, int]:
+    """Return how many published contributions to a consultation were passed on for others."""
+    return _published_sums(session, SubmissionCount.consultation_id, SubmissionCount.relayed)
+
+
 def map_figures() -> MapFigures:
     """Return the figures of the map; bounds at even shares of the Ortsteile with any."""
     numbers = published_by_area()

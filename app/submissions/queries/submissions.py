@@ -71,6 +71,12 @@ def published_to(consultation_id: int, after: Position | None, limit: int) -> Pa
     return _page(wanted, after, limit)
 
 
+def published_of(organisation_id: int, after: Position | None, limit: int) -> Page[Submission]:
+    """Return published contributions in the name of an organisation, newest first."""
+    wanted = _published().where(Submission.organisation_id == organisation_id)
+    return _page(wanted, after, limit)
+
+
 def history_of(submission_id: int) -> Sequence[StatusChange]:
     """Return the history of a contribution, oldest line first."""
     lines = select(StatusChange).where(StatusChange.submission_id == submission_id)
@@ -98,6 +104,11 @@ def decided_lately(person_id: int, since: dt.datetime) -> Sequence[Submission]:
 def entry_of(submission: Submission) -> StatusChange | None:
     """Return the line by which it came into its present state; undoing one writes no new one."""
     return _last_into(submission.id, submission.status)
+
+
+def line_into(submission_id: int, status: str, before_id: int) -> StatusChange | None:
+    """Return the last decision that brought it into a status before a line of its history."""
+    return _last_into(submission_id, status, before_id)
 
 
 def line_before(entry: StatusChange) -> StatusChange | None:

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, update
 
 from app.accounts.models import Person
-from app.shared.clock import now
+from app.shared.clock import from_local, now, to_local
 from app.shared.database import db
 from app.shared.errors import NotPossible
 from app.shared.jobs import put_in
@@ -13,16 +13,24 @@ from app.submissions.models import (
     Addition,
     Contact,
     KeptText,
+    LockedText,
     Question,
     Redaction,
     StatusChange,
     Submission,
+    SubmissionEvent,
 )
 from app.submissions.policy import can_add, can_correct, can_move
 from app.submissions.queries import additions_to
 from app.submissions.services.changing import change_status, flush
 from app.submissions.services.counting import recount
-from app.submissions.services.history import Why, note_event, stop_news, tell_submitter
+from app.submissions.services.history import (
+    NOTHING_SAID,
+    Why,
+    note_event,
+    stop_news,
+    tell_submitter,
+)
 from app.submissions.services.resting import (
     answer,
     ask,
@@ -32,6 +40,7 @@ from app.submissions.services.resting import (
     hold,
     undo,
 )
+from app.submissions.services.restricting import lift_restriction, restrict
 from app.submissions.services.similar import finds_similar, similar_published
 from app.submissions.services.submitting import (
     NOTICE_VERSION,
@@ -57,9 +66,11 @@ __all__ = [
     "finds_similar",
     "forward",
     "hold",
+    "lift_restriction",
     "note_event",
     "receipt_code",
     "recount",
+    "restrict",
     "similar_published",
     "stop_news",
     "submit",
@@ -67,6 +78,10 @@ __all__ = [
     "undo",
     "voice_key",
 ]
+
+
+# What people wrote about or to a contribution, beside its history.
+WITH_WORDS = (Addition, Question, Redaction, Contact, KeptText, LockedText, SubmissionEvent)
 
 
 @writes
@@ -120,15 +135,20 @@ def add(submission: Submission, text: str) -> None:
 
 
 @writes
-def withdraw(submission: Submission) -> None:
-    """Delete what the submitter wrote; what statistics need stays (trust.md P5)."""
+def withdraw(submission: Submission, why: Why = NOTHING_SAID) -> None:
+    """Delete what the submitter wrote; what statistics need stays (trust.md P5).
+
+    With a cause it was not the submitter who deleted it: an objection, or the time to keep it.
+    """
     if not can_move(submission, "withdrawn"):
         raise NotPossible("withdrawn already")
     submission.text = submission.organisation = None
     submission.content_hash = ""
-    change_status(submission, "withdrawn", None)
-    for table in (Addition, Question, Redaction, Contact, KeptText):
+    month = to_local(submission.received_at).date().replace(day=1)
+    submission.received_at = submission.due_at = from_local(month)
+    change_status(submission, "withdrawn", None, why)
+    for table in WITH_WORDS:
         db.session.execute(delete(table).where(table.submission_id == submission.id))
     put_in("submission_text_changed", {"submission_id": submission.id})
     forget_reasons = update(StatusChange).where(StatusChange.submission_id == submission.id)
-    db.session.execute(forget_reasons.values(reason=None, note=None))
+    db.session.execute(forget_reasons.values(reason=None, note=None, recipient=None))

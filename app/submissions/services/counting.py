@@ -1,6 +1,7 @@
 """Numbers: the public number of a contribution, and the maintained counts."""
 
 import functools
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Update, case, delete, func, insert, select, update
@@ -15,24 +16,42 @@ def recount() -> None:
     """Count all contributions anew; the maintained counts must come out the same."""
     place = func.coalesce(Submission.area_id, 0)
     columns = (Submission.consultation_id, place, Submission.status)
-    counted = select(*columns, func.count(), func.sum(Submission.voices)).group_by(*columns)
-    names = ["consultation_id", "area_key", "status", "number", "voices"]
+    relayed = case((Submission.on_behalf == "others", 1), else_=0)
+    figures = (func.count(), func.sum(Submission.voices), func.sum(relayed))
+    counted = select(*columns, *figures).group_by(*columns)
+    names = ["consultation_id", "area_key", "status", "number", "voices", "relayed"]
     db.session.execute(delete(SubmissionCount))
     db.session.execute(insert(SubmissionCount).from_select(names, counted))
 
 
-def count_one_more(consultation_id: int, area_id: int | None, status: str, voices: int = 1) -> None:
-    """Count one more contribution of this place in this status, with its voices."""
+@dataclass(frozen=True)
+class Weight:
+    """What one contribution adds to the counts: its voices, and whether it is passed on."""
+
+    voices: int = 1
+    relayed: bool = False
+
+
+ONE_VOICE = Weight()
+
+
+def count_one_more(
+    consultation_id: int, area_id: int | None, status: str, weight: Weight = ONE_VOICE
+) -> None:
+    """Count one more contribution of this place in this status, with its weight."""
     place = {"consultation_id": consultation_id, "area_key": area_id or 0, "status": status}
-    figures = {"number": 1, "voices": voices}
+    figures = {"number": 1, "voices": weight.voices, "relayed": int(weight.relayed)}
     connection().execute(_one_more_place(_dialect()), place | figures)
 
 
-def count_one_less(consultation_id: int, area_id: int | None, status: str, voices: int = 1) -> None:
-    """Count one contribution less of this place in this status, with its voices."""
+def count_one_less(
+    consultation_id: int, area_id: int | None, status: str, weight: Weight = ONE_VOICE
+) -> None:
+    """Count one contribution less of this place in this status, with its weight."""
     less = {
         "number": SubmissionCount.number - 1,
-        "voices": SubmissionCount.voices - voices,
+        "voices": SubmissionCount.voices - weight.voices,
+        "relayed": SubmissionCount.relayed - int(weight.relayed),
     }
     db.session.execute(_of_place(consultation_id, area_id, status).values(less))
 
@@ -74,6 +93,7 @@ def _one_more_place(dialect: str) -> Any:
         set_={
             "number": table.c.number + 1,
             "voices": table.c.voices + new.excluded.voices,
+            "relayed": table.c.relayed + new.excluded.relayed,
         },
     )
 

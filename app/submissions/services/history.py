@@ -20,8 +20,8 @@ _LINE = insert(table_of(StatusChange))
 class Why:
     """What is said about a change: reason and recipient to the submitter, a note to colleagues.
 
-    `until` is when a resting contribution comes back by itself, `since` when it began to rest if
-    that was earlier (an undo), `cause` one of `CAUSES`.
+    `until` is when a resting contribution comes back by itself, `since` when it came into the
+    state if that was earlier (an undo, a restriction that was lifted), `cause` one of `CAUSES`.
     """
 
     reason: str | None = None

@@ -20,7 +20,7 @@ from app.shared.transactions import writes
 from app.shared.workdays import add_working_days
 from app.submissions.models import CodeHint, Contact, Submission
 from app.submissions.queries import RECEIPT_PURPOSE, by_submission_key
-from app.submissions.services.counting import count_one_more, give_number_back, next_number
+from app.submissions.services.counting import Weight, count_one_more, give_number_back, next_number
 from app.submissions.services.history import remember, tell_submitter
 
 NOTICE_VERSION = "2026-11"
@@ -32,7 +32,12 @@ class OtherContent(Conflict):
 
 @dataclass(frozen=True)
 class SubmissionDraft:
-    """What somebody is about to submit, checked and ready."""
+    """What somebody is about to submit, checked and ready.
+
+    `organisation_id` is the known organisation that speaks, `entered_by_id` who keys it in for
+    somebody else, `voices` for how many people it stands.
+    `received_at` is when a letter or call came, if that was not just now.
+    """
 
     consultation_id: int
     place: str
@@ -49,7 +54,10 @@ class SubmissionDraft:
     code_ids: tuple[int, ...] = ()
     email: str | None = field(default=None, repr=False)
     is_example: bool = False
+    received_at: dt.datetime | None = None
     days_to_decide: int = DAYS_TO_DECIDE
+    workshop_id: int | None = None
+    voices: int = 1
 
     def fingerprint(self) -> str:
         """Return the same hash for the same content."""
@@ -59,6 +67,7 @@ class SubmissionDraft:
             *map(str, sorted(self.code_ids)),
             self.email or "",
             self.text,
+            *map(str, (self.organisation_id, self.workshop_id, self.voices)),
         )
 
 
@@ -79,7 +88,7 @@ def submit(draft: SubmissionDraft, submission_key: str) -> str:
     The same key with the same content returns the number of the first one. Raises `OtherContent`
     if the key was used with other content (trust.md 1.4 no. 1).
     """
-    return _store(draft, _row(draft, submission_key), now())
+    return _store(draft, _row(draft, submission_key), draft.received_at or now())
 
 
 @writes
@@ -95,7 +104,8 @@ def _store(draft: SubmissionDraft, row: dict[str, Any], moment: dt.datetime) -> 
         give_number_back(series)
         return _earlier(row)
     remember(submission_id, moment, "received")
-    count_one_more(draft.consultation_id, draft.area_id, "received")
+    weight = Weight(draft.voices, draft.on_behalf == "others")
+    count_one_more(draft.consultation_id, draft.area_id, "received", weight)
     _add_details(submission_id, draft, moment)
     return public_number
 
@@ -120,6 +130,8 @@ def _row(draft: SubmissionDraft, submission_key: str) -> dict[str, Any]:
         "organisation": draft.organisation,
         "organisation_id": draft.organisation_id,
         "entered_by_id": draft.entered_by_id,
+        "workshop_id": draft.workshop_id,
+        "voices": draft.voices,
         "on_behalf": draft.on_behalf,
         "kind": draft.kind,
         "language": draft.language,

@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("submissions", __name__, url_prefix="/beitrag")
 
 from app.submissions.views import (  # noqa: E402
+    entering,
     labels,
     mails,
     receipt,
@@ -13,4 +14,4 @@ from app.submissions.views import (  # noqa: E402
     writing,
 )
 
-__all__ = ["blueprint", "labels", "mails", "receipt", "status", "voices", "writing"]
+__all__ = ["blueprint", "entering", "labels", "mails", "receipt", "status", "voices", "writing"]

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, session, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from app.shared.access import public
 from app.shared.forms import show_again
@@ -11,7 +12,7 @@ from app.shared.throttle import count_lasting, network_mark, per_hour, per_minut
 from app.shared.transactions import commits
 from app.submissions.forms import AnswerForm, ReceiptCodeForm, TextForm
 from app.submissions.models import Submission
-from app.submissions.policy import can_add, can_answer, can_correct, can_withdraw
+from app.submissions.policy import can_add, can_answer, can_correct, can_withdraw, may_act_for
 from app.submissions.queries import (
     additions_to,
     by_public_number,
@@ -53,7 +54,9 @@ def open_with_code() -> Any:
             form.code.errors = [_("No contribution has this code. Please compare each letter.")]
         return show_again("submissions/status_code.html", form)
     session["opened"] = submission.public_number
-    return redirect(url_for("submissions.status"), 303)
+    session.pop("opened_at_desk", None)
+    target = "privacy.my_data" if request.form.get("to") == "data" else "submissions.status"
+    return redirect(url_for(target), 303)
 
 
 @blueprint.post("/status/schliessen")
@@ -62,6 +65,7 @@ def open_with_code() -> Any:
 def close() -> Any:
     """Forget which contribution this browser has opened."""
     session.pop("opened", None)
+    session.pop("opened_at_desk", None)
     session.pop("receipt", None)
     return redirect(url_for("submissions.status"), 303)
 
@@ -166,7 +170,12 @@ def _history(
 
 def _opened() -> Submission | None:
     number = session.get("opened")
-    return by_public_number(number) if number else None
+    submission = by_public_number(number) if number else None
+    if submission is None or not session.get("opened_at_desk"):
+        return submission
+    # Without the code only who still speaks for the organisation has it open.
+    still = current_user.is_authenticated and may_act_for(current_user, submission)
+    return submission if still else None
 
 
 def _opened_or_404() -> Submission:

@@ -8,7 +8,10 @@ from typing import Any
 
 from flask import current_app, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
+from app.accounts.models import Organisation
+from app.accounts.policy import speaks_for
 from app.areas.queries import area_map, find
 from app.areas.queries import directory as areas
 from app.consultations.policy import accepts
@@ -33,7 +36,9 @@ from app.submissions.views.form_keys import FormKey, new_key, read_key
 def write() -> Any:
     """Open the form; an Ortsteil in the address is taken as chosen."""
     form = SubmissionForm(formdata=None)
-    form.prepare()
+    form.prepare(_speakers())
+    asked = request.args.get("organisation", "")
+    form.speaker.data = asked if asked in form.speakers else ""
     form.consultation.data = request.args.get("beteiligung", "")
     form.place.data = request.args.get("ortsteil")
     form.short.data = "1" if request.args.get("ansicht") == "kurz" else ""
@@ -49,7 +54,7 @@ def write() -> Any:
 def send() -> Any:
     """Go one step on or back, or send."""
     form = SubmissionForm()
-    form.prepare()
+    form.prepare(_speakers())
     step = request.form.get("step", "check")
     wish = request.form.get("go", "next")
     if wish.startswith("show-") and wish[5:] in STEPS:
@@ -102,6 +107,12 @@ def _already_sent() -> Any:
         "A contribution with another text was sent from this page before. If you want to send"
         " this one as well, please send again."
     )
+
+
+def _speakers() -> list[Organisation]:
+    """The verified organisations of who is signed in; for others the database is not asked."""
+    known = "sign_in" in session and current_user.is_authenticated
+    return speaks_for(current_user) if known else []
 
 
 def _consultation(form: SubmissionForm) -> ConsultationEntry:

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from app.areas.queries import directory as areas
+from app.councils.queries import supported
 from app.guidelines.queries import CodeEntry, catalogue
 from app.moderation.models import Concern
 from app.moderation.queries import codes_of, concerns_of
@@ -17,7 +18,7 @@ from app.submissions.models import Submission
 
 PAGE_LENGTH = 20
 SHOWN_CODE_KINDS = ("field", "target_group")
-SHIPPED_OPERATOR = Path(__file__).parent / "data" / "operator.yaml"
+SHIPPED_OPERATOR = Path(__file__).parent.parent / "data" / "operator.yaml"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Shown:
     codes: tuple[CodeEntry, ...]
     direction: str
     concern: Concern | None = None
+    is_supported: bool = False
 
     @property
     def area_name(self) -> str | None:
@@ -40,6 +42,7 @@ def shown(submissions: Sequence[Submission]) -> list[Shown]:
     """Return the contributions with fields, target groups and concern: a query each for all."""
     ids = [submission.id for submission in submissions]
     codes, concerns = codes_of(ids), concerns_of(ids)
+    of_council = supported(ids)
     known = catalogue().by_id
     return [
         Shown(
@@ -51,6 +54,7 @@ def shown(submissions: Sequence[Submission]) -> list[Shown]:
             ),
             CONTENT_LANGUAGES.get(submission.language, "ltr"),
             concerns.get(submission.id),
+            submission.id in of_council,
         )
         for submission in submissions
     ]

@@ -1,0 +1,93 @@
+"""The audit trail: checking it in the background, refusals in it, and files of its lines."""
+
+import csv
+import hashlib
+import hmac
+import io
+from collections.abc import Iterator
+
+from app.accounts.models import Person
+from app.accounts.queries import (
+    CHECK_JOB,
+    TrailFilter,
+    audit_check_job,
+    check_audit_trail,
+    trail_lines,
+)
+from app.accounts.services.audit import record
+from app.shared.clock import now
+from app.shared.jobs import Job, handles, put_in, save_result, try_failed_again
+from app.shared.secrets import keyed_hash, keyed_hashes
+from app.shared.transactions import writes
+
+FILE_PURPOSE = "file of the audit trail"
+HEADINGS = ("line", "time_utc", "account", "action", "subject", "link")
+SIGNATURE = "signature"
+
+
+@writes
+def order_audit_check(person: Person) -> None:
+    """Have the worker follow the whole chain; one job is used again and again."""
+    job = audit_check_job()
+    if job is None:
+        put_in(CHECK_JOB, {}, owner_id=person.id, public_id=CHECK_JOB)
+    elif job.state in ("done", "failed"):
+        try_failed_again(job)
+    record(person.id, "audit check ordered", "audit trail")
+
+
+@handles(CHECK_JOB)
+def run_audit_check(job: Job) -> None:
+    """Follow the chain and note what was found, and when."""
+    job_id, moment = job.id, now()
+    found = check_audit_trail()
+    result = {"entries": found.entries, "problem": found.problem, "at": moment.isoformat()}
+    save_result(job_id, result)
+
+
+@writes
+def record_refusal(person_id: int, what: str) -> None:
+    """Keep that somebody asked for what they may not see; `what` names the address, no content."""
+    record(person_id, "refused", what[:120])
+
+
+@writes
+def record_trail_file(person: Person) -> None:
+    """Keep that somebody takes lines of the trail away."""
+    record(person.id, "audit trail exported", "audit trail")
+
+
+def trail_csv(narrowed: TrailFilter) -> Iterator[str]:
+    """Yield the lines as CSV, oldest first; the last line signs all before it with our key."""
+    seen = hashlib.sha256()
+    for rows in _rows(narrowed):
+        written = _csv(rows)
+        seen.update(written.encode())
+        yield written
+    digest = seen.hexdigest()
+    yield _csv([(SIGNATURE, digest, keyed_hash(FILE_PURPOSE, digest))])
+
+
+def trail_file_is_ours(content: str) -> bool:
+    """Whether a file of lines is complete and as we wrote it."""
+    body, separator, signed = content.rstrip("\r\n").rpartition("\r\n")
+    parts = signed.split(";")
+    digest = hashlib.sha256((body + separator).encode()).hexdigest()
+    if len(parts) != 3 or parts[:2] != [SIGNATURE, digest]:
+        return False
+    return any(hmac.compare_digest(one, parts[2]) for one in keyed_hashes(FILE_PURPOSE, digest))
+
+
+def _rows(narrowed: TrailFilter) -> Iterator[list[tuple[object, ...]]]:
+    yield [HEADINGS]
+    for page in trail_lines(narrowed):
+        yield [
+            (line.id, line.at.isoformat(), line.person_id, line.action, line.subject, line.link)
+            for line in page
+        ]
+
+
+def _csv(rows: list[tuple[object, ...]]) -> str:
+    written = io.StringIO()
+    csv.writer(written, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return written.getvalue()
