@@ -75,8 +75,8 @@ def test_a_text_may_have_lines_quotation_marks_and_separators(city, write):
 def test_a_row_becomes_a_contribution_like_any_other(city):
     organisation = make_organisation("Sozialwerk Anger")
     person = make_person("organisation", scope=Scope(organisation_id=organisation.id))
-    rows = [["Rieth", "Ein Treffpunkt fehlt.", "Bedarf", "Wohnen", "Englisch", "ja"]]
-    headings = [*TWO, "Art", "Handlungsfeld", "Sprache", "Weitergegeben"]
+    rows = [["Rieth", "Ein Treffpunkt fehlt.", "Bedarf", "Wohnen", "Englisch", "ja", 12]]
+    headings = [*TWO, "Art", "Handlungsfeld", "Sprache", "Weitergegeben", "Stimmen"]
     found = imported(tables.xlsx(rows, headings), organisation=organisation, person=person)
     one = db.session.scalars(select(Submission)).one()
     assert (one.area.slug, one.place, one.kind, one.language) == ("rieth", "area", "need", "en")
@@ -91,6 +91,7 @@ def test_a_row_becomes_a_contribution_like_any_other(city):
     assert [line.to_status for line in history_of(one.id)] == ["received"]
     counted = db.session.scalars(select(SubmissionCount)).one()
     assert (counted.area_key, counted.status, counted.number) == (one.area_id, "received", 1)
+    assert (counted.voices, counted.relayed, one.voices) == (12, 1, 12)
     assert by_receipt_code(receipt_code(submission_key(found.public_id, 2))) is one
 
 
@@ -102,6 +103,8 @@ WRONG = {
     "a long text": (["Rieth", "x" * 5001], "error", "text", None),
     "an unknown kind": (["Rieth", "Ein Text", "Bedraf"], "error", "kind", "Bedarf"),
     "an unknown code": (["Rieth", "Ein Text", "", "Wohnungen"], "error", "field", "Wohnen"),
+    "no number of voices": (["Rieth", "Ein Text", "", "", "viele"], "error", "voices", None),
+    "too many voices": (["Rieth", "Ein Text", "", "", "999999"], "error", "voices", None),
     "a person": (["Rieth", "Frau Müller, Telefon 0361 555 01 23"], "warning", "text", None),
     "no Ortsteil": (["", "Ein Text"], "warning", "area", None),
 }
@@ -109,7 +112,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("row", "level", "column", "meant"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong_or_strange_is_told_with_its_row(city, row, level, column, meant):
-    content = tables.xlsx([tables.ROWS[0][:2], row], [*TWO, "Art", "Handlungsfeld"])
+    content = tables.xlsx([tables.ROWS[0][:2], row], [*TWO, "Art", "Handlungsfeld", "Stimmen"])
     found = checked(content)
     (only,) = said_about(found)
     assert (only[0], only[1], only[2], only[4]) == (3, level, column, meant)
