@@ -37,6 +37,7 @@ class Settings:
     city_name: str
     submissions_per_minute: int
     second_coding_percent: int
+    hearing_days: int
     job_lease_seconds: int
 
     @property
@@ -67,6 +68,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         city_name=env.get("CITY_NAME", "Erfurt"),
         submissions_per_minute=_number(env, "SUBMISSIONS_PER_MINUTE", 60),
         second_coding_percent=_percent(env, "SECOND_CODING_PERCENT", 10),
+        hearing_days=_number(env, "HEARING_DAYS", 14),
         job_lease_seconds=_number(env, "JOB_LEASE_SECONDS", 60),
     )
 

@@ -8,8 +8,6 @@ from app.submissions.models import Submission
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NUMBER = 200, 20_000, 60
 MOST_GROUNDS = 50
 LONGEST_STATEMENT, LONGEST_LABEL, LONGEST_NOTE, LONGEST_REASON = 20_000, 120, 500, 500
-# A reasonable period for a hearing; shorter ones are possible, with a warning.
-REASONABLE_DAYS = 14
 
 
 def can_read(person: Person, submission: Submission) -> bool:
@@ -64,6 +62,17 @@ def can_see_proposal(person: Person, proposal: Proposal) -> bool:
     if proposal.council_id in councils_of(person):
         return True
     return proposal.status != "draft" and works_on_deadlines(person)
+
+
+def takes_part_in_hearings(person: Person) -> bool:
+    """Whether the person asks in hearings or is asked: planners, moderators, councils."""
+    return works_on_deadlines(person) or bool(councils_of(person))
+
+
+def can_read_hearing(person: Person, hearing: Hearing) -> bool:
+    """Whether the person may open the documents of this hearing before it is closed."""
+    asked = {reply.council_id for reply in hearing.replies}
+    return works_on_deadlines(person) or bool(asked & councils_of(person))
 
 
 def can_answer(person: Person, reply: HearingReply) -> bool:

@@ -14,6 +14,8 @@ ACCOUNTS = (
     ("pruefung@example.org", "Beispiel Prüfung", "auditor"),
 )
 EXAMPLE_COUNCIL = "rieth"
+# Answers for the Ortsteile without a council until the city names its own offices.
+EXAMPLE_OFFICE = ("soziales", "Amt für Soziales")
 EXAMPLE_ORGANISATION = ("beispiel-traeger", "Beispielträger e. V.", "welfare_provider")
 # Five years after the election of 26.05.2024 (term of ThürKO).
 END_OF_TERM = dt.date(2029, 5, 25)

@@ -14,6 +14,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.accounts.queries import areas_without_recipient
 from app.areas.queries import directory as areas
 from app.consultations.queries import permanent
 from app.guidelines.queries import catalogue
@@ -129,12 +130,22 @@ def _mail(settings: Settings) -> Iterator[Finding]:
         )
 
 
+def _recipients() -> Iterator[Finding]:
+    names = ", ".join(area.name for area in areas_without_recipient())
+    if names:
+        yield Finding(FAULT, f"Neither council nor office answers for: {names}. Name the office:"
+                      " `flask --app wsgi councils recipients load FILE`.")  # fmt: skip
+    else:
+        yield Finding(GOOD, "Every Ortsteil has a council or an office that answers.")
+
+
 def _content(settings: Settings) -> Iterator[Finding]:
     number = len(areas().entries)
     if number:
         yield Finding(GOOD, f"{number} Ortsteile")
     else:
         yield Finding(FAULT, "No Ortsteile: run `flask --app wsgi areas load`.")
+    yield from _recipients()
     codes = catalogue()
     if codes.version == 0:
         yield Finding(FAULT, "No catalogue: run `guidelines load FILE`, then `guidelines publish`.")

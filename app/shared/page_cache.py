@@ -7,7 +7,6 @@ shows at once in every worker. Copies also end with the clock minute, because co
 and close by clock.
 """
 
-import datetime as dt
 import functools
 import gzip
 import hashlib
@@ -16,41 +15,40 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec
 
-from flask import Flask, current_app, g, has_request_context, make_response
-from sqlalchemy import Engine, Integer, text
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from flask import Flask, make_response
+from sqlalchemy import Engine
 from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Request
 
-from app.shared.clock import now
-from app.shared.database import Base, db
+from app.shared.database import db
 from app.shared.i18n import LANGUAGE_COOKIE, chosen_language
+from app.shared.revision import (
+    EXTENSION,
+    RevisionReader,
+    kept_by_revision,
+    kept_each_by_revision,
+    kept_for,
+    public_content_changed,
+)
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 P = ParamSpec("P")
-T = TypeVar("T")
-EXTENSION = "ortsstimme.page_cache"
+__all__ = [
+    "PageCache",
+    "init_page_cache",
+    "kept_by_revision",
+    "kept_each_by_revision",
+    "kept_for",
+    "kept_ready",
+    "public_content_changed",
+]
 MARK = "X-Kept-Ready"
 CAPACITY_BYTES = 16 * 1024 * 1024
 Key = tuple[str, str, str, str, bool]
-
-
-class PublicRevision(Base):
-    """One row: raised by each transaction that changes what the public can see."""
-
-    __tablename__ = "public_revision"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    value: Mapped[int] = mapped_column(Integer, default=1)
-
-
-def public_content_changed() -> None:
-    """Call in every service that changes public content: kept pages are made anew after commit."""
-    db.session.execute(text("UPDATE public_revision SET value = value + 1 WHERE id = 1"))
 
 
 def kept_ready(view: Callable[P, Any]) -> Callable[P, Any]:
@@ -88,49 +86,6 @@ def init_page_cache(app: Flask) -> None:
 
     revision = app.extensions[EXTENSION] = RevisionReader(engine)
     app.wsgi_app = PageCache(app.wsgi_app, revision)  # type: ignore[method-assign]
-
-
-def kept_by_revision(query: Callable[[Session], T]) -> Callable[[], T]:
-    """Keep the answer of a query about public content in this process until that changes.
-
-    The query gets a session of its own: the request's snapshot may be older than the revision.
-    One request asks for the revision once and sees one state from beginning to end.
-    """
-    answers: dict[RevisionReader, tuple[int, T]] = {}
-
-    @functools.wraps(query)
-    def kept() -> T:
-        reader, revision = _revision_of_request()
-        answer = answers.get(reader)
-        if answer is None or answer[0] != revision:
-            with Session(db.engine, expire_on_commit=False) as session:
-                answer = (revision, query(session))
-            answers.clear()
-            answers[reader] = answer
-        return answer[1]
-
-    return kept
-
-
-def kept_for(duration: dt.timedelta) -> Callable[[Callable[[], T]], Callable[[], T]]:
-    """Keep the answer of a costly query in this process for so long; the answer says its age."""
-
-    def keeping(query: Callable[[], T]) -> Callable[[], T]:
-        answers: dict[RevisionReader, tuple[dt.datetime, T]] = {}
-
-        @functools.wraps(query)
-        def kept() -> T:
-            reader: RevisionReader = current_app.extensions[EXTENSION]
-            answer = answers.get(reader)
-            if answer is None or not answer[0] <= now() < answer[0] + duration:
-                answer = (now(), query())
-                answers.clear()
-                answers[reader] = answer
-            return answer[1]
-
-        return kept
-
-    return keeping
 
 
 class PageCache:
@@ -189,55 +144,6 @@ class PageCache:
             self.size += len(copy.body)
             while self.size > CAPACITY_BYTES:
                 self.size -= len(self.copies.popitem(last=False)[1].body)
-
-
-class RevisionReader:
-    """Reads the revision of public content; on SQLite a pragma tells if it can have changed."""
-
-    def __init__(self, engine: Callable[[], Engine]) -> None:
-        self.engine = engine
-        self.local = threading.local()
-
-    def current(self) -> int:
-        engine = self.engine()
-        if engine.dialect.name != "sqlite":
-            with engine.connect() as pooled:
-                return _stored_revision(pooled)
-        connection: Any = getattr(self.local, "connection", None)
-        if connection is None:
-            connection = self.local.connection = _connection_of_its_own(engine)
-            self.local.seen, self.local.revision = None, 0
-        seen = connection.execute("PRAGMA data_version").fetchone()[0]
-        if seen != self.local.seen:
-            row = connection.execute("SELECT value FROM public_revision WHERE id = 1").fetchone()
-            self.local.seen, self.local.revision = seen, row[0] if row else 0
-        return int(self.local.revision)
-
-
-def _revision_of_request() -> tuple[RevisionReader, int]:
-    """The reader and what it read, once for each request."""
-    known: tuple[RevisionReader, int] | None = None
-    in_request = has_request_context()
-    if in_request:
-        known = g.get("public_revision")
-    if known is None:
-        reader: RevisionReader = current_app.extensions[EXTENSION]
-        known = (reader, reader.current())
-        if in_request:
-            g.public_revision = known
-    return known
-
-
-def _connection_of_its_own(engine: Engine) -> Any:
-    """The pragma sees what others committed, so this connection must never write itself."""
-    pooled = engine.raw_connection()
-    connection = pooled.driver_connection
-    pooled.detach()
-    return connection
-
-
-def _stored_revision(connection: Any) -> int:
-    return int(connection.execute(text("SELECT value FROM public_revision")).scalar() or 0)
 
 
 def _key(environ: "WSGIEnvironment") -> Key | None:

@@ -21,6 +21,7 @@ PROPOSAL_INDEXES = {
     "ix_proposal_decided_by_id": ["decided_by_id"],
     "ix_proposal_created_by_id": ["created_by_id"],
     "ix_proposal_submitted_by_id": ["submitted_by_id"],
+    "ix_proposal_file_id": ["file_id"],
 }
 HEARING_INDEXES = {
     "ix_hearing_opened": ["opened_at", "id"],
@@ -39,13 +40,12 @@ def upgrade() -> None:
     _parts_of_proposal()
     _hearing()
     _reply()
-    for owner in ("proposal", "hearing"):
-        _file(owner)
+    _documents()
 
 
 def downgrade() -> None:
     for table in (
-        *("hearing_file", "proposal_file", "hearing_reply", "hearing"),
+        *("hearing_document", "hearing_reply", "hearing"),
         *("proposal_reminder", "proposal_ground", "proposal"),
     ):
         op.drop_table(table)
@@ -76,9 +76,11 @@ def _proposal() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("created_by_id", BIG_ID),
         sa.Column("submitted_by_id", BIG_ID),
+        sa.Column("file_id", BIG_ID),
         sa.Column("is_example", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         *_checks_of_proposal(),
+        _reference("proposal", "file_id", "stored_file"),
         _reference("proposal", "council_id", "council"),
         _reference("proposal", "office_id", "office"),
         *(
@@ -207,22 +209,16 @@ def _reply() -> None:
         op.create_index(name, "hearing_reply", columns)
 
 
-def _file(owner: str) -> None:
-    table = f"{owner}_file"
+def _documents() -> None:
     op.create_table(
-        table,
-        sa.Column("id", BIG_ID, nullable=False),
-        sa.Column("stored_name", sa.String(length=80), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("size", BIG_ID, nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("added_at", MOMENT, nullable=False),
-        sa.Column(f"{owner}_id", BIG_ID, nullable=False),
-        _reference(table, f"{owner}_id", owner),
-        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
-        sa.UniqueConstraint("stored_name", name=op.f(f"uq_{table}_stored_name")),
+        "hearing_document",
+        sa.Column("hearing_id", BIG_ID, nullable=False),
+        sa.Column("file_id", BIG_ID, nullable=False),
+        _reference("hearing_document", "hearing_id", "hearing"),
+        _reference("hearing_document", "file_id", "stored_file"),
+        sa.PrimaryKeyConstraint("hearing_id", "file_id", name=op.f("pk_hearing_document")),
     )
-    op.create_index(op.f(f"ix_{table}_{owner}_id"), table, [f"{owner}_id"])
+    op.create_index(op.f("ix_hearing_document_file_id"), "hearing_document", ["file_id"])
 
 
 def _reference(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:

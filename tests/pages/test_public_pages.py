@@ -29,7 +29,7 @@ def test_the_map_names_each_ortsteil_with_its_number(client, app):
     [
         ("rieth", "Der Ortsteilrat Rieth"),
         ("toettleben", "Der Ortsteilrat Kerspleben mit Töttleben"),
-        ("altstadt", "Altstadt hat keinen Ortsteilrat."),
+        ("altstadt", "Für Altstadt gibt es keinen Ortsteilrat."),
     ],
 )
 def test_an_ortsteil_says_who_represents_it(client, slug, words):

@@ -14,6 +14,7 @@ from app.councils.policy import LONGEST_NUMBER, LONGEST_TEXT, LONGEST_TITLE, MOS
 from app.councils.services.proposals import Answer, ProposalDraft, first_day
 from app.shared.clock import today
 from app.shared.forms import tidied
+from app.shared.uploads import PdfField
 from app.shared.versioned import VersionedForm
 from app.submissions.models import Submission
 from app.submissions.queries import by_public_number
@@ -45,7 +46,7 @@ class ProposalForm(VersionedForm):
         filters=[tidied],
         validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)],
     )
-    office = SelectField(_l("Which office is it for?"), validate_choice=True)
+    office = SelectField(_l("Which office is it for?"), default="")
     resolved_on = DateField(_l("Day of the resolution"), validators=[Optional()])
     resolution_number = StringField(
         _l("Number of the resolution"),
@@ -58,6 +59,7 @@ class ProposalForm(VersionedForm):
         filters=[tidied],
         validators=[Length(max=2000, message=TOO_LONG)],
     )
+    file = PdfField(_l("The resolution as a PDF"))
     found: list[Submission]
 
     def set_council(self, council: Council) -> None:
@@ -84,6 +86,7 @@ class ProposalForm(VersionedForm):
             resolved_on=self.resolved_on.data,
             resolution_number=self.resolution_number.data or "",
             ground_ids=tuple(one.id for one in self.found),
+            pdf=self.file.checked,
         )
 
     def validate_resolved_on(self, field: DateField) -> None:

@@ -1,7 +1,12 @@
 """What councils note, say and propose about what came in, and what they are asked."""
 
-from app.councils.models.files import HearingFile, ProposalFile
-from app.councils.models.hearings import HEARING_STATUSES, REPLIES, Hearing, HearingReply
+from app.councils.models.hearings import (
+    HEARING_STATUSES,
+    REPLIES,
+    Hearing,
+    HearingDocument,
+    HearingReply,
+)
 from app.councils.models.laws import RIGHT_OF_PROPOSAL, LawText
 from app.councils.models.marking import PRIORITIES, CouncilMark, CouncilVisit
 from app.councils.models.proposals import (
@@ -27,11 +32,10 @@ __all__ = [
     "CouncilMark",
     "CouncilVisit",
     "Hearing",
-    "HearingFile",
+    "HearingDocument",
     "HearingReply",
     "LawText",
     "Proposal",
-    "ProposalFile",
     "ProposalGround",
     "ProposalReminder",
     "Statement",

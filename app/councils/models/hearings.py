@@ -9,6 +9,7 @@ from app.accounts.models import Office
 from app.areas.models import Council
 from app.shared.clock import to_local
 from app.shared.database import Base, BigId, UtcDateTime, one_of
+from app.shared.uploads import StoredFile
 
 HEARING_STATUSES = ("open", "closed")
 REPLIES = ("waiting", "answered", "no_statement", "silent")
@@ -42,8 +43,20 @@ class Hearing(Base):
     version: Mapped[int] = mapped_column(default=1)
     office: Mapped[Office | None] = relationship()
     replies: Mapped[list["HearingReply"]] = relationship(back_populates="hearing")
+    documents: Mapped[list[StoredFile]] = relationship(
+        secondary="hearing_document", order_by=StoredFile.id
+    )
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class HearingDocument(Base):
+    """A document of a hearing: for the councils that are asked, public when it is closed."""
+
+    __tablename__ = "hearing_document"
+
+    hearing_id: Mapped[int] = mapped_column(ForeignKey("hearing.id"), primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), primary_key=True, index=True)
 
 
 class HearingReply(Base):

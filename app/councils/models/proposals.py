@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Office
 from app.areas.models import Council
 from app.shared.database import Base, BigId, UtcDateTime, one_of
+from app.shared.uploads import StoredFile
 from app.submissions.models import Submission
 
 PROPOSAL_STATUSES = ("draft", "submitted", "decided", "returned")
@@ -21,7 +22,7 @@ class Proposal(Base):
     With the receipt (`received_at`) the clock starts: `due_on` is the last day, meant in `zone`,
     counted by version `law_version` of the law text `law_key`. `decided_on` is when the competent
     body decided, `decided_at` when that was recorded here. A returned proposal was sent back
-    without a decision; `reason` says why.
+    without a decision; `reason` says why. `file` is the resolution, for council and city alone.
     """
 
     __tablename__ = "proposal"
@@ -73,10 +74,12 @@ class Proposal(Base):
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), index=True)
     is_example: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     council: Mapped[Council] = relationship()
     office: Mapped[Office | None] = relationship()
+    file: Mapped[StoredFile | None] = relationship()
     grounds: Mapped[list[Submission]] = relationship(
         secondary="proposal_ground", order_by=Submission.id
     )

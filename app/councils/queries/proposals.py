@@ -4,13 +4,15 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from app.councils.models import Proposal, ProposalReminder
 from app.shared.clock import from_local, to_local, today
 from app.shared.database import db
+from app.shared.page_cache import kept_each_by_revision
 from app.shared.paging import Page, Position
 
+SHOWN_NEWEST = 3
 FOUR_WEEKS, ONE_WEEK, ONE_DAY = dt.timedelta(28), dt.timedelta(7), dt.timedelta(1)
 
 
@@ -37,6 +39,14 @@ def public_proposals(council_id: int, position: Position | None, limit: int) -> 
     """Return what the council has submitted, the newest first."""
     wanted = _with_names().where(Proposal.council_id == council_id, Proposal.status != "draft")
     return _newest_first(wanted, Proposal.received_at, position, limit)
+
+
+@kept_each_by_revision
+def newest_proposals(session: Session, council_id: int) -> Sequence[Proposal]:
+    """Return the newest that the council has submitted, for the page of its Ortsteile."""
+    wanted = _with_names().where(Proposal.council_id == council_id, Proposal.status != "draft")
+    newest = wanted.order_by(Proposal.received_at.desc(), Proposal.id.desc())
+    return session.scalars(newest.limit(SHOWN_NEWEST)).all()
 
 
 def running_proposals(

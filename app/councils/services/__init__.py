@@ -1,6 +1,7 @@
 """Verbs of councils and of those who answer them."""
 
 from app.councils.services.forgetting import forget_words
+from app.councils.services.hearings import note_silence
 from app.councils.services.marking import MarkDraft, mark, note_visit
 from app.councils.services.reminding import remind_of_deadlines
 from app.councils.services.statements import (
@@ -20,6 +21,7 @@ __all__ = [
     "discard_statement",
     "forget_words",
     "mark",
+    "note_silence",
     "note_visit",
     "release_statement",
     "remind_of_deadlines",

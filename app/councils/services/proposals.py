@@ -20,13 +20,17 @@ from app.shared.errors import NotPossible
 from app.shared.jobs import put_in
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
+from app.shared.uploads import CheckedPdf, StoredFile, forget_file, keep_file
 from app.submissions.models import Submission
 from app.submissions.services.counting import next_number
 
 
 @dataclass(frozen=True)
 class ProposalDraft:
-    """What a council wrote; `ground_ids` are contributions that the proposal rests on."""
+    """What a council wrote; `ground_ids` are contributions that the proposal rests on.
+
+    `pdf` takes the place of the resolution that is attached, None leaves it.
+    """
 
     title: str
     text: str
@@ -34,6 +38,7 @@ class ProposalDraft:
     resolved_on: dt.date | None
     resolution_number: str
     ground_ids: tuple[int, ...] = ()
+    pdf: CheckedPdf | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ def create_proposal(
     )
     if not can_write_proposal(person, proposal):
         raise NotPossible("another council")
-    _fill(proposal, draft)
+    _fill(person, proposal, draft)
     db.session.add(proposal)
     db.session.flush()
     record(person.id, "proposal drafted", f"proposal:{proposal.id}")
@@ -72,7 +77,7 @@ def save_proposal(
 ) -> None:
     """Change a draft; raise `ChangedMeanwhile` if somebody was quicker, `NotPossible`."""
     _expect(proposal, expected_version, can_write_proposal(person, proposal))
-    _fill(proposal, draft)
+    _fill(person, proposal, draft)
     _flush(proposal)
     record(person.id, "proposal changed", f"proposal:{proposal.id}")
 
@@ -128,9 +133,10 @@ def delete_draft(person: Person, proposal: Proposal, expected_version: int) -> N
     """Delete a draft; what was submitted stays for good."""
     _expect(proposal, expected_version, can_write_proposal(person, proposal))
     record(person.id, "proposal draft deleted", f"proposal:{proposal.id}")
-    proposal.grounds = []
+    proposal.grounds, stored = [], proposal.file
     db.session.delete(proposal)
     _flush(proposal)
+    _give_up(stored)
 
 
 def missing_for_submission(proposal: Proposal) -> list[str]:
@@ -151,13 +157,22 @@ def first_day(proposal: Proposal) -> dt.date:
     return to_local(proposal.received_at).date()
 
 
-def _fill(proposal: Proposal, draft: ProposalDraft) -> None:
+def _fill(person: Person, proposal: Proposal, draft: ProposalDraft) -> None:
     proposal.title, proposal.text = draft.title, draft.text
     proposal.office_id = draft.office_id
     proposal.resolved_on = draft.resolved_on
     proposal.resolution_number = draft.resolution_number
     wanted = select(Submission).where(Submission.id.in_(draft.ground_ids))
     proposal.grounds = list(db.session.scalars(wanted))
+    if draft.pdf is not None:
+        before, proposal.file = proposal.file, keep_file(draft.pdf, person.id)
+        _give_up(before)
+
+
+def _give_up(stored: StoredFile | None) -> None:
+    if stored is not None:
+        db.session.flush()
+        forget_file(stored)
 
 
 def _expect(proposal: Proposal, expected_version: int, allowed: bool) -> None:

@@ -8,10 +8,12 @@ from app.councils.views import (  # noqa: E402
     contributions,
     deadlines,
     desk,
+    hearings,
     labels,
     mails,
     proposals,
     releasing,
+    replies,
     statements,
 )
 
@@ -20,9 +22,11 @@ __all__ = [
     "contributions",
     "deadlines",
     "desk",
+    "hearings",
     "labels",
     "mails",
     "proposals",
     "releasing",
+    "replies",
     "statements",
 ]

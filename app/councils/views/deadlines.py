@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -26,6 +26,7 @@ from app.shared.database import db
 from app.shared.errors import NotPossible
 from app.shared.paging import read_position
 from app.shared.transactions import commits
+from app.shared.uploads import send_stored
 
 LIST_LENGTH, LATELY = 30, 10
 ALL = "alle"
@@ -76,6 +77,16 @@ def send_answer(number: str) -> Any:
         return _conflict(number, form.reason.data or "")
     flash(_("The decision is recorded, and the council has been told."))
     return redirect(url_for("councils.deadline_item", number=number), 303)
+
+
+@blueprint.get("/fristen/<number>/beschluss")
+@allowed_to(works_on_deadlines)
+def deadline_file(number: str) -> Response:
+    """Hand out the attached resolution to whom the proposal was sent."""
+    found = _proposal_or_404(number)
+    if found.file is None:
+        abort(404)
+    return send_stored(found.file)
 
 
 def _chosen(own: list[Office]) -> str:

@@ -12,6 +12,7 @@ from app.areas.models import Council
 from app.areas.queries import area_map
 from app.councils.forms import STATE_LABELS, chosen, read_wish, seen_from
 from app.councils.queries import area_ids_of, figures_for, incoming, number_new, seen_until
+from app.councils.queries.due import due_for
 from app.councils.services import note_visit
 from app.councils.views import blueprint
 from app.councils.views.choosing import council_at_hand, own_councils
@@ -63,6 +64,7 @@ def send_visit() -> Any:
 def _around(council: Council) -> dict[str, Any]:
     """Figures, map and filters beside the list."""
     return {
+        "due": due_for(council.id),
         "figures": figures_for(area_ids_of(council)),
         "area_map": area_map(),
         "map_figures": map_figures(),

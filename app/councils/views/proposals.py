@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -30,6 +30,7 @@ from app.shared.errors import NotPossible
 from app.shared.forms import show_again
 from app.shared.paging import read_position
 from app.shared.transactions import commits
+from app.shared.uploads import send_stored, takes_file
 
 LIST_LENGTH = 30
 
@@ -60,6 +61,7 @@ def new_proposal() -> Any:
 
 @blueprint.post("/vorschlaege/neu")
 @allowed_to(is_on_a_council)
+@takes_file
 @commits
 def send_new_proposal() -> Any:
     """Store a draft."""
@@ -93,6 +95,7 @@ def edit_proposal(proposal_id: int) -> Any:
 
 @blueprint.post("/vorschlaege/<int:proposal_id>/bearbeiten")
 @allowed_to(is_on_a_council)
+@takes_file
 @commits
 def send_proposal(proposal_id: int) -> Any:
     """Change a draft."""
@@ -141,6 +144,16 @@ def send_delete_draft(proposal_id: int) -> Any:
         return _conflict(proposal_id, _("delete the draft"))
     flash(_("The draft is deleted."))
     return redirect(url_for("councils.proposals", rat=key), 303)
+
+
+@blueprint.get("/vorschlaege/<int:proposal_id>/beschluss")
+@allowed_to(is_on_a_council)
+def proposal_file(proposal_id: int) -> Response:
+    """Hand out the attached resolution to the council."""
+    found = _own_or_404(proposal_id)
+    if found.file is None:
+        abort(404)
+    return send_stored(found.file)
 
 
 def _page(found: Proposal, code: int = 200) -> Any:

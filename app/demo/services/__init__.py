@@ -6,13 +6,20 @@ from typing import Any
 import yaml
 from sqlalchemy import select, update
 
-from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, Organisation, Person
-from app.accounts.queries import by_email, organisation_by_key
+from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, Office, Organisation, Person
+from app.accounts.queries import (
+    areas_without_recipient,
+    by_email,
+    office_by_key,
+    organisation_by_key,
+)
 from app.accounts.services import (
     EVERYWHERE,
     Scope,
+    create_office,
     create_organisation,
     create_person,
+    name_recipients,
     verify_organisation,
 )
 from app.areas.queries import council_by_key
@@ -25,6 +32,7 @@ from app.demo.models import (
     ACCOUNTS,
     END_OF_TERM,
     EXAMPLE_COUNCIL,
+    EXAMPLE_OFFICE,
     EXAMPLE_ORGANISATION,
     EXAMPLE_SLUG,
     SHIFTED_TIMES,
@@ -54,7 +62,16 @@ def ensure_city() -> None:
     ensure_texts()
     if not all_code_books():
         publish_code_book(load_code_book(EXAMPLE_BOOK.read_text(encoding="utf-8"), "yaml"))
+    ensure_recipients()
     db.session.commit()
+
+
+def ensure_recipients() -> Office:
+    """Return the example office; it answers for every Ortsteil that has nobody else."""
+    key, name = EXAMPLE_OFFICE
+    office = office_by_key(key) or create_office(key, name, None, is_example=True)
+    name_recipients(None, office, [area.id for area in areas_without_recipient()])
+    return office
 
 
 def ensure_accounts(password: str) -> None:
@@ -71,6 +88,8 @@ def _scope_of_example(role: str) -> Scope:
         return Scope(council_id=council.id if council else None, ends_on=END_OF_TERM)
     if role in ORGANISATION_ROLES:
         return Scope(organisation_id=_example_organisation().id)
+    if role == "planner":
+        return Scope(office_id=ensure_recipients().id)
     return EVERYWHERE
 
 

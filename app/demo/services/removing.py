@@ -3,7 +3,9 @@
 from sqlalchemy import delete, exists, or_, select, update
 
 from app.accounts.models import (
+    AreaOffice,
     ExternalIdentity,
+    Office,
     Organisation,
     OrganisationArea,
     OrganisationRegistration,
@@ -13,7 +15,17 @@ from app.accounts.models import (
 )
 from app.accounts.services import forget_sign_in
 from app.consultations.models import Consultation, ConsultationArea
-from app.councils.models import CouncilMark, CouncilVisit, Statement
+from app.councils.models import (
+    CouncilMark,
+    CouncilVisit,
+    Hearing,
+    HearingDocument,
+    HearingReply,
+    Proposal,
+    ProposalGround,
+    ProposalReminder,
+    Statement,
+)
 from app.demo.services.imports import remove_imports
 from app.moderation.models import (
     AgreementReport,
@@ -36,6 +48,7 @@ from app.moderation.models import (
     TextConcept,
     TextProfile,
 )
+from app.pages.models import WithoutDigest
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -61,7 +74,7 @@ PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Question, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
     *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice, ImportRow),
-    CouncilMark,
+    *(CouncilMark, ProposalGround),
 )
 
 
@@ -71,6 +84,7 @@ def remove_examples() -> int:
     examples = select(Submission.id).where(Submission.is_example)
     _remove_parts_of_second_codings()
     _remove_statements()
+    _remove_proposals()
     for part in PARTS:
         db.session.execute(delete(part).where(part.submission_id.in_(examples)))
     db.session.execute(delete(Likeness).where(Likeness.other_id.in_(examples)))
@@ -143,7 +157,7 @@ def _remove_people() -> None:
     examples = select(Person.id).where(Person.is_example)
     for person in db.session.scalars(select(Person).where(Person.is_example)):
         forget_sign_in(person)
-    for part in (RoleGrant, SavedView, Claim, CouncilVisit, ExternalIdentity):
+    for part in (RoleGrant, SavedView, Claim, CouncilVisit, ExternalIdentity, WithoutDigest):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
@@ -151,13 +165,16 @@ def _remove_people() -> None:
     traces = (
         *(CarriedCoding.looked_by_id, ConcernMember.person_id, Concern.created_by_id),
         *(SecondCoding.first_coder_id, SecondCoding.second_coder_id, SecondCoding.settled_by_id),
+        *(CouncilMark.person_id, Statement.created_by_id, HearingReply.answered_by_id),
+        *(Proposal.created_by_id, Proposal.submitted_by_id, Proposal.decided_by_id),
+        Hearing.opened_by_id,
         *(Submission.entered_by_id, Workshop.created_by_id),
-        *(CouncilMark.person_id, Statement.created_by_id),
     )
     known = or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
     db.session.execute(delete(Person).where(Person.is_example, ~known))
     db.session.execute(update(Person).where(Person.is_example).values(active=False))
     _remove_organisations()
+    _remove_offices()
     db.session.expire_all()
 
 
@@ -170,3 +187,25 @@ def _remove_organisations() -> None:
     for part in (OrganisationArea, OrganisationTargetGroup, OrganisationRegistration):
         db.session.execute(delete(part).where(part.organisation_id.in_(gone)))
     db.session.execute(delete(Organisation).where(Organisation.id.in_(gone)))
+
+
+def _remove_offices() -> None:
+    """An example office that something real names stays; it answers for no Ortsteil any more."""
+    used = exists().where(Proposal.office_id == Office.id)
+    heard = exists().where(Hearing.office_id == Office.id)
+    granted = exists().where(RoleGrant.office_id == Office.id)
+    gone = select(Office.id).where(Office.is_example)
+    db.session.execute(delete(AreaOffice).where(AreaOffice.office_id.in_(gone)))
+    db.session.execute(delete(Office).where(Office.is_example, ~used, ~heard, ~granted))
+
+
+def _remove_proposals() -> None:
+    """Example proposals and hearings go; real proposals no longer rest on examples."""
+    gone = select(Proposal.id).where(Proposal.is_example)
+    for part in (ProposalGround, ProposalReminder):
+        db.session.execute(delete(part).where(part.proposal_id.in_(gone)))
+    db.session.execute(delete(Proposal).where(Proposal.is_example))
+    heard = select(Hearing.id).where(Hearing.is_example)
+    for answers in (HearingDocument, HearingReply):
+        db.session.execute(delete(answers).where(answers.hearing_id.in_(heard)))
+    db.session.execute(delete(Hearing).where(Hearing.is_example))

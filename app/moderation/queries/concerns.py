@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from app.moderation.models import Concern, ConcernMember
 from app.shared.database import db
+from app.shared.page_cache import kept_each_by_revision
 from app.shared.paging import Page, Position
 from app.submissions.models import Submission
 
 IS_PUBLISHED = Submission.status == "published"
+LIVELIEST = 5
 IS_RELAYED = Submission.on_behalf == "others"
 OF_MEMBER = ConcernMember.submission_id == Submission.id
 
@@ -64,11 +66,12 @@ def public_concerns(after: Position | None, limit: int) -> Page[Concern]:
     return _page(select(Concern).where(_has_published()), after, limit)
 
 
-def concerns_in(area_id: int, limit: int = 5) -> Sequence[Concern]:
+@kept_each_by_revision
+def concerns_in(session: Session, area_id: int) -> Sequence[Concern]:
     """Return the liveliest concerns with published contributions from an Ortsteil."""
     wanted = select(Concern).where(_has_published(Submission.area_id == area_id))
     newest = wanted.order_by(Concern.active_at.desc(), Concern.id.desc())
-    return db.session.scalars(newest.limit(limit)).all()
+    return session.scalars(newest.limit(LIVELIEST)).all()
 
 
 def counts_of(concern_ids: Sequence[int]) -> dict[int, ConcernCounts]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.pages.queries.following import follower_by_key
+from app.pages.services.digests import want_digest
 from app.pages.services.following import end_all
 from app.shared.mail import UNSUBSCRIBE
 from app.shared.secrets import unseal
@@ -44,4 +45,12 @@ def _end_following(key: str) -> None:
         end_all(follower)
 
 
-ENDINGS: dict[str, Callable[[str], None]] = {"beitrag": _end_news, "folgen": _end_following}
+def _end_digest(person_id: str) -> None:
+    want_digest(int(person_id), False)
+
+
+ENDINGS: dict[str, Callable[[str], None]] = {
+    "beitrag": _end_news,
+    "folgen": _end_following,
+    "woche": _end_digest,
+}

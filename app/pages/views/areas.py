@@ -8,7 +8,7 @@ from app.accounts.queries import recipient_of
 from app.areas.queries import area_map, directory, find
 from app.consultations.queries import running
 from app.councils.queries import public_statements_of
-from app.councils.queries.proposals import public_proposals
+from app.councils.queries.proposals import newest_proposals
 from app.moderation.queries import concerns_in
 from app.pages.queries import PAGE_LENGTH, shown_page
 from app.pages.views import blueprint
@@ -18,7 +18,7 @@ from app.shared.page_cache import kept_ready
 from app.shared.paging import read_position
 from app.submissions.queries import map_figures, published_in, relayed_by_area, voices_by_area
 
-SHOWN_PROPOSALS, SHOWN_STATEMENTS = 3, 3
+SHOWN_STATEMENTS = 3
 
 
 @blueprint.get("/ortsteile/")
@@ -56,7 +56,7 @@ def area(slug: str) -> Any:
         relayed=relayed_by_area().get(found.id, 0),
         concerns=concerns_in(found.id),
         recipient=recipient_of(found),
-        proposals=public_proposals(found.council_id or 0, None, SHOWN_PROPOSALS),
+        proposals=newest_proposals(found.council_id or 0),
         statements=public_statements_of(found.council_id or 0, None, SHOWN_STATEMENTS),
         page=shown_page(published_in(found.id, position, PAGE_LENGTH)),
         is_first=position is None,

@@ -23,6 +23,8 @@ KIND_LABELS: dict[str, LazyString] = {
     "submission_mail": _l("News about a contribution"),
     "team_mail": _l("Reminder to the team"),
     "council_mail": _l("Deadlines and answers of councils"),
+    "account_mail": _l("About an account"),
+    "digest_mail": _l("Weekly mail"),
     "follow_mail": _l("News for a follower"),
     "follow_confirm_mail": _l("Confirming that somebody follows"),
 }

@@ -5,13 +5,14 @@ from typing import Any
 from flask import abort, render_template, request
 
 from app.areas.queries import directory
+from app.councils.queries.hearings import closed_hearings_of
 from app.councils.queries.proposals import public_proposal, public_proposals
 from app.pages.views import blueprint
 from app.shared.access import public
 from app.shared.page_cache import kept_ready
 from app.shared.paging import read_position
 
-LIST_LENGTH = 20
+LIST_LENGTH, SHOWN_HEARINGS = 20, 20
 
 
 @blueprint.get("/ortsteile/<slug>/vorschlaege")
@@ -28,6 +29,7 @@ def proposals(slug: str) -> Any:
         area=area,
         page=public_proposals(area.council_id or 0, position, LIST_LENGTH),
         is_first=position is None,
+        heard=closed_hearings_of(area.council_id or 0, SHOWN_HEARINGS),
     )
 
 

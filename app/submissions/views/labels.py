@@ -1,13 +1,16 @@
 """Filters that put stored values into words, in every template."""
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 
-from flask_babel import format_date, format_datetime, format_decimal, format_timedelta
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from flask_babel import format_datetime, format_timedelta
 
 from app.shared.clock import to_local
 from app.shared.forms import errors_of
-from app.shared.i18n import text_in
+from app.shared.i18n import page_language, text_in
 from app.shared.spelling import spellings
 from app.shared.text import first_words
 from app.submissions.forms import (
@@ -32,6 +35,21 @@ TABLES: dict[str, Labels] = {
 }
 
 
+@functools.lru_cache(maxsize=4096)
+def _day_in_words(day: dt.date, language: str) -> str:
+    return str(format_date(day, "long", locale=language))
+
+
+@functools.lru_cache(maxsize=1024)
+def _month_in_words(day: dt.date, language: str) -> str:
+    return str(format_date(day, "MMMM yyyy", locale=language))
+
+
+@functools.lru_cache(maxsize=4096)
+def _in_figures(number: int, language: str) -> str:
+    return str(format_decimal(number, locale=language))
+
+
 def _lookup(table: Labels) -> Callable[[str], str]:
     return lambda value: str(table.get(value, value))
 
@@ -42,7 +60,7 @@ def local_date(moment: dt.datetime | dt.date | None) -> str:
     if moment is None:
         return ""
     day = to_local(moment).date() if isinstance(moment, dt.datetime) else moment
-    return str(format_date(day, "long"))
+    return _day_in_words(day, page_language().code)
 
 
 @blueprint.app_template_filter("local_datetime")
@@ -54,7 +72,7 @@ def local_datetime(moment: dt.datetime | None) -> str:
 @blueprint.app_template_filter("month")
 def month(moment: dt.datetime | None) -> str:
     """Return month and year in the words of the page's language."""
-    return str(format_datetime(moment, "MMMM yyyy")) if moment else ""
+    return _month_in_words(to_local(moment).date(), page_language().code) if moment else ""
 
 
 @blueprint.app_template_filter("language_name")
@@ -86,7 +104,7 @@ def duration(length: dt.timedelta) -> str:
 @blueprint.app_template_filter("decimal")
 def decimal(number: int | None) -> str:
     """Return a number with the separators of the page's language."""
-    return "" if number is None else str(format_decimal(number))
+    return "" if number is None else _in_figures(number, page_language().code)
 
 
 @blueprint.app_template_global("kind_labels")
