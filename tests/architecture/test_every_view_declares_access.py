@@ -7,6 +7,8 @@ from app.shared.access import UndeclaredAccess, access_of
 pytestmark = pytest.mark.architecture
 
 GUARDS = {
+    "accounts.drop_all_factors": "is admin",
+    "accounts.send_link": "is admin",
     "accounts.account": "signed in",
     "accounts.confirm": "signed in",
     "accounts.drop_factor": "signed in",

@@ -25,6 +25,9 @@ PUBLIC = [
     "/anliegen/",
     "/anliegen/A-2026-0001",
     "/anmelden",
+    "/anmelden/vergessen",
+    "/anmelden/vergessen/gesendet",
+    "/anmelden/neu/abgelaufen",
     "/barrierefreiheit",
     "/datenschutz",
     "/impressum",
@@ -49,6 +52,8 @@ STAFF = [
 ]
 STAFF += ["/moderation/kataloge", "/moderation/kataloge/1", "/moderation/durchsicht"]
 STAFF += ["/moderation/qualitaet"]
+STAFF += ["/konto/", "/konto/name", "/konto/passwort", "/konto/e-mail", "/konto/faktoren/neu"]
+STAFF += ["/konto/wiederherstellungscodes", "/konto/bestaetigen"]
 MODES = {
     "desktop": {},
     "phone": {"width": 320},

@@ -24,11 +24,18 @@ from typing import Any
 from flask import Flask
 
 from app.accounts.models import Organisation, Person
+from app.accounts.queries import factors_of
 from app.accounts.services import Scope
 from app.exports.models import Selection
 from app.exports.services import order_export
 from app.shared.database import db
-from tests.factories import make_council_member, make_organisation, make_person, make_submission
+from tests.factories import (
+    give_app,
+    make_council_member,
+    make_organisation,
+    make_person,
+    make_submission,
+)
 
 PEOPLE = (
     *("nobody", "own council", "own mayor", "other council", "own organisation", "own manager"),
@@ -94,6 +101,12 @@ def file_of_the_planner(world: World) -> str:
     return f"/export/{job.public_id}"
 
 
+def factor_of_the_planner(world: World) -> str:
+    """Return the address of a second factor of the planner's."""
+    give_app(world.people["planner"])
+    return f"/konto/faktoren/{factors_of(world.people['planner'].id)[0].id}"
+
+
 def desk_of_rieth(world: World) -> str:
     """Return the address of the desk of Rieth's council."""
     return "/ortsteilrat/?rat=rieth"
@@ -107,6 +120,13 @@ RULES = [
         secrets=("kontakt@example.org",),
     ),
     ObjectRule("a declined contribution on its public address", declined, frozenset()),
+    ObjectRule("a second factor of the planner", factor_of_the_planner, frozenset({"planner"})),
+    ObjectRule(
+        "removing a second factor of the planner",
+        lambda world: f"{factor_of_the_planner(world)}/entfernen",
+        frozenset({"planner"}),
+        method="POST",
+    ),
     ObjectRule(
         "a file that a planner ordered", file_of_the_planner, frozenset({"planner", "admin"})
     ),

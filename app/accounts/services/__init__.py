@@ -20,7 +20,12 @@ from app.accounts.services.factors import (
     remove_factor,
     rename_factor,
 )
-from app.accounts.services.invitations import Invitation, accept_invitation, invite
+from app.accounts.services.invitations import (
+    Invitation,
+    accept_invitation,
+    invite,
+    invite_again,
+)
 from app.accounts.services.links import LIFETIMES, mail_to, unsealed
 from app.accounts.services.offices import OfficeRow, load_offices, name_recipients, save_office
 from app.accounts.services.organisations import (
@@ -55,7 +60,12 @@ from app.accounts.services.people import (
     set_password,
 )
 from app.accounts.services.recovery import make_recovery_codes, use_recovery_code
-from app.accounts.services.resetting import ask_for_reset, reset_link, reset_password
+from app.accounts.services.resetting import (
+    ask_for_reset,
+    reset_link,
+    reset_password,
+    send_reset_link,
+)
 from app.accounts.services.sessions import (
     LONGEST_SESSION,
     begin_sign_in,
@@ -127,6 +137,7 @@ __all__ = [
     "grant",
     "hash_password",
     "invite",
+    "invite_again",
     "load_offices",
     "mail_to",
     "make_recovery_codes",
@@ -152,6 +163,7 @@ __all__ = [
     "save_office",
     "scope_problems",
     "seal",
+    "send_reset_link",
     "set_password",
     "sign_in",
     "sign_out",

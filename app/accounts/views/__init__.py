@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint: Blueprint = Blueprint("accounts", __name__)
 
 from app.accounts.views import (  # noqa: E402
+    access_again,
     confirming,
     mailed_links,
     mails,
@@ -20,6 +21,7 @@ from app.accounts.views import (  # noqa: E402
 from app.accounts.views.session import init_accounts  # noqa: E402
 
 __all__ = [
+    "access_again",
     "blueprint",
     "confirming",
     "init_accounts",

@@ -9,7 +9,14 @@ from flask_login import current_user
 from app.accounts.forms import ROLE_LABELS, PeopleForm, RoleForm, permissions_of, reason_of
 from app.accounts.models import Person, RoleGrant
 from app.accounts.policy import is_admin
-from app.accounts.queries import PeopleFilter, identities_of, people_page, person_by_id
+from app.accounts.queries import (
+    PeopleFilter,
+    factors_of,
+    identities_of,
+    is_invited,
+    people_page,
+    person_by_id,
+)
 from app.accounts.services import (
     LastAdmin,
     close_account,
@@ -141,6 +148,8 @@ def _page_of(person: Person, form: RoleForm, problem: str | None = None) -> str:
         later=_in_words([g for g in person.grants if g.begins_on and g.begins_on > day]),
         ended=_in_words([g for g in person.grants if g.ends_on and g.ends_on < day]),
         identities=identities_of(person),
+        invited=is_invited(person),
+        factors=factors_of(person.id),
         form=form,
         problem=problem,
     )
