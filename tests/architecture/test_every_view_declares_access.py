@@ -7,7 +7,12 @@ from app.shared.access import UndeclaredAccess, access_of
 pytestmark = pytest.mark.architecture
 
 GUARDS = {
+    "accounts.drop_all_factors": "is admin",
+    "accounts.send_link": "is admin",
     "accounts.account": "signed in",
+    "accounts.ask_outside": "public",
+    "accounts.back_from_outside": "public",
+    "accounts.come_from_outside": "public",
     "accounts.confirm": "signed in",
     "accounts.drop_factor": "signed in",
     "accounts.end_one_session": "signed in",
@@ -34,6 +39,7 @@ GUARDS = {
     "accounts.send_confirm": "signed in",
     "accounts.send_factor": "public",
     "accounts.send_forgotten": "public",
+    "accounts.send_identity": "is admin",
     "accounts.send_invitation": "public",
     "accounts.send_new_email": "public",
     "accounts.send_new_factor": "signed in",
