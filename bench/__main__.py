@@ -4,8 +4,9 @@ import subprocess
 import sys
 
 SCRIPTS = (
-    *("pages", "submitting", "queue", "exports", "start"),
-    *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "lighthouse"),
+    *("pages", "submitting", "queue", "exports", "imports", "start"),
+    *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
+    "lighthouse",
 )
 
 for script in SCRIPTS:

@@ -25,6 +25,7 @@ from app.shared.database import affected_by_wal_race, db
 from app.shared.disk import free_megabytes, nearly_full
 from app.shared.jobs import count_by_state
 from app.shared.schema import pending_migrations
+from app.shared.uploads import missing_files
 from config import Settings
 
 GOOD, ADVICE, FAULT = "ok", "advice", "FAULT"
@@ -162,6 +163,11 @@ def _content(settings: Settings) -> Iterator[Finding]:
         )
     if not house_rules():
         yield Finding(FAULT, "No house rules: run `flask --app wsgi moderation prepare`.")
+    gone = missing_files()
+    if gone:
+        folder = f"{settings.instance}/uploads"
+        yield Finding(FAULT, f"{len(gone)} uploaded files are not in {folder} any more"
+                      f" ({gone[0]} …): bring them back from the backup.")  # fmt: skip
     failed = count_by_state()["failed"]
     if failed:
         yield Finding(ADVICE, f"{failed} background jobs have failed.")

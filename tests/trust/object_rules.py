@@ -17,13 +17,75 @@ Melchendorf, "own organisation" and "own manager" for `world.own_organisation`, 
 organisation" for another. Make things of the owner's with `world.people["planner"]` and so on.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask
+
+from app.accounts.models import Organisation, Person
 from app.accounts.queries import factors_of
+from app.accounts.services import Scope
+from app.areas.queries import council_by_key
+from app.councils.queries import subject_for
+from app.councils.services import StatementDraft, create_statement
 from app.exports.models import Selection
 from app.exports.services import order_export
+from app.shared.clock import today
 from app.shared.database import db
-from tests.factories import give_app, make_submission
-from tests.trust.objects import ObjectRule, World
-from tests.trust.objects_of_rooms import ROWS
+from app.shared.uploads import CheckedPdf
+from tests.factories import (
+    give_app,
+    make_council_member,
+    make_organisation,
+    make_person,
+    make_submission,
+)
+
+PEOPLE = (
+    *("nobody", "own council", "own mayor", "other council", "own organisation", "own manager"),
+    *("other organisation", "planner", "moderator", "second coder", "auditor", "admin"),
+)
+
+
+@dataclass
+class World:
+    """The application, everybody's accounts by their name in `PEOPLE`, and two organisations."""
+
+    app: Flask
+    people: dict[str, Person]
+    own_organisation: Organisation
+    other_organisation: Organisation
+
+
+@dataclass(frozen=True)
+class ObjectRule:
+    """A kind of thing: how to make one, who may reach it, and what of it they may not see."""
+
+    name: str
+    make: Callable[[World], str]
+    allowed: frozenset[str]
+    method: str = "GET"
+    data: dict[str, Any] = field(default_factory=dict)
+    secrets: tuple[str, ...] = ()
+    seen_by: frozenset[str] = frozenset()
+
+
+def make_world(app: Flask) -> World:
+    """Store everybody; call within an app context."""
+    own, other = make_organisation("Eigenes Werk"), make_organisation("Anderes Werk")
+    speaks = {"own organisation": own, "own manager": own, "other organisation": other}
+    people = {
+        "own council": make_council_member("rieth"),
+        "own mayor": make_council_member("rieth", "district_mayor"),
+        "other council": make_council_member("melchendorf"),
+    }
+    for name, organisation in speaks.items():
+        role = "organisation_manager" if name == "own manager" else "organisation"
+        people[name] = make_person(role, scope=Scope(organisation_id=organisation.id))
+    for name in ("planner", "moderator", "second coder", "auditor", "admin"):
+        people[name] = make_person(name.replace(" ", "_"))
+    return World(app, people, own, other)
 
 
 def unpublished(world: World) -> str:
@@ -55,7 +117,59 @@ def desk_of_rieth(world: World) -> str:
     return "/ortsteilrat/?rat=rieth"
 
 
+def text_at_the_desk(world: World) -> str:
+    """Return the address of an unpublished contribution at the desk of Rieth's council."""
+    made = make_submission("Unveröffentlicht aus Rieth.", email="kontakt@example.org")
+    return f"/ortsteilrat/beitrag/{made.public_number}"
+
+
+def draft_of_rieth(world: World) -> str:
+    """Return the address of a draft of a statement of Rieth's council, with a resolution."""
+    council, number = council_by_key("rieth"), make_submission(status="published").public_number
+    assert council is not None
+    subject = subject_for(council, number)
+    assert subject is not None
+    resolution = CheckedPdf("a.pdf", b"%PDF")
+    words = StatementDraft("Ortsteilrat Rieth", "Nur für den Rat.", today(), resolution)
+    made = create_statement(world.people["own council"], council, subject, words)
+    db.session.commit()
+    return f"/ortsteilrat/stellungnahme/{made.id}"
+
+
+OWN_COUNCIL = frozenset({"own council", "own mayor"})
+
 RULES = [
+    ObjectRule("the desk of a council", desk_of_rieth, OWN_COUNCIL),
+    ObjectRule(
+        "an unpublished contribution at the desk of its council",
+        text_at_the_desk,
+        OWN_COUNCIL,
+        secrets=("kontakt@example.org",),
+    ),
+    ObjectRule(
+        "what a council thinks of a contribution",
+        text_at_the_desk,
+        OWN_COUNCIL,
+        method="POST",
+        data={"version": "0", "opinions": "supported", "note": "", "priority": ""},
+    ),
+    ObjectRule(
+        "a draft of a statement",
+        draft_of_rieth,
+        OWN_COUNCIL,
+        secrets=("Nur für den Rat.",),
+        seen_by=OWN_COUNCIL,
+    ),
+    ObjectRule(
+        "the resolution of a draft", lambda world: f"{draft_of_rieth(world)}/beschluss", OWN_COUNCIL
+    ),
+    ObjectRule(
+        "releasing a statement",
+        lambda world: f"{draft_of_rieth(world)}/freigeben",
+        OWN_COUNCIL,
+        method="POST",
+        data={"version": "1"},
+    ),
     ObjectRule(
         "an unpublished contribution in the workbench",
         unpublished,
@@ -73,5 +187,4 @@ RULES = [
     ObjectRule(
         "a file that a planner ordered", file_of_the_planner, frozenset({"planner", "admin"})
     ),
-    *ROWS,
 ]
