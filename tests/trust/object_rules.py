@@ -26,9 +26,14 @@ from flask import Flask
 from app.accounts.models import Organisation, Person
 from app.accounts.queries import factors_of
 from app.accounts.services import Scope
+from app.areas.queries import council_by_key
+from app.councils.queries import subject_for
+from app.councils.services import StatementDraft, create_statement
 from app.exports.models import Selection
 from app.exports.services import order_export
+from app.shared.clock import today
 from app.shared.database import db
+from app.shared.uploads import CheckedPdf
 from tests.factories import (
     give_app,
     make_council_member,
@@ -112,7 +117,59 @@ def desk_of_rieth(world: World) -> str:
     return "/ortsteilrat/?rat=rieth"
 
 
+def text_at_the_desk(world: World) -> str:
+    """Return the address of an unpublished contribution at the desk of Rieth's council."""
+    made = make_submission("Unveröffentlicht aus Rieth.", email="kontakt@example.org")
+    return f"/ortsteilrat/beitrag/{made.public_number}"
+
+
+def draft_of_rieth(world: World) -> str:
+    """Return the address of a draft of a statement of Rieth's council, with a resolution."""
+    council, number = council_by_key("rieth"), make_submission(status="published").public_number
+    assert council is not None
+    subject = subject_for(council, number)
+    assert subject is not None
+    resolution = CheckedPdf("a.pdf", b"%PDF")
+    words = StatementDraft("Ortsteilrat Rieth", "Nur für den Rat.", today(), resolution)
+    made = create_statement(world.people["own council"], council, subject, words)
+    db.session.commit()
+    return f"/ortsteilrat/stellungnahme/{made.id}"
+
+
+OWN_COUNCIL = frozenset({"own council", "own mayor"})
+
 RULES = [
+    ObjectRule("the desk of a council", desk_of_rieth, OWN_COUNCIL),
+    ObjectRule(
+        "an unpublished contribution at the desk of its council",
+        text_at_the_desk,
+        OWN_COUNCIL,
+        secrets=("kontakt@example.org",),
+    ),
+    ObjectRule(
+        "what a council thinks of a contribution",
+        text_at_the_desk,
+        OWN_COUNCIL,
+        method="POST",
+        data={"version": "0", "opinions": "supported", "note": "", "priority": ""},
+    ),
+    ObjectRule(
+        "a draft of a statement",
+        draft_of_rieth,
+        OWN_COUNCIL,
+        secrets=("Nur für den Rat.",),
+        seen_by=OWN_COUNCIL,
+    ),
+    ObjectRule(
+        "the resolution of a draft", lambda world: f"{draft_of_rieth(world)}/beschluss", OWN_COUNCIL
+    ),
+    ObjectRule(
+        "releasing a statement",
+        lambda world: f"{draft_of_rieth(world)}/freigeben",
+        OWN_COUNCIL,
+        method="POST",
+        data={"version": "1"},
+    ),
     ObjectRule(
         "an unpublished contribution in the workbench",
         unpublished,

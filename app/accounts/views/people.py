@@ -22,8 +22,10 @@ from app.accounts.services import (
     close_account,
     end_sessions_of,
     give_role,
+    link_identity,
     open_account,
     take_role,
+    unlink_identity,
 )
 from app.accounts.views import blueprint
 from app.shared.access import allowed_to, recently_confirmed
@@ -127,6 +129,21 @@ def send_account(person_id: int) -> Any:
         "end_sessions": _("All sessions of %(name)s have ended."),
     }
     flash(done[action] % {"name": person.name})
+    return _back_to(person_id)
+
+
+@blueprint.post("/verwaltung/personen/<int:person_id>/anmeldedienst/<int:identity_id>")
+@allowed_to(is_admin)
+@commits
+@recently_confirmed
+def send_identity(person_id: int, identity_id: int) -> Any:
+    """Link the account with whom the sign-in service knows, or end that."""
+    person = _person_or_404(person_id)
+    identity = next((one for one in identities_of(person) if one.id == identity_id), None)
+    change = {"link": link_identity, "unlink": unlink_identity}.get(request.form.get("action", ""))
+    if identity is None or change is None:
+        abort(404 if identity is None else 400)
+    change(current_user, identity, person)
     return _back_to(person_id)
 
 
