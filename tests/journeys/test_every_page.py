@@ -39,6 +39,7 @@ PUBLIC = [
     "/rueckmeldung",
     "/gibt-es-nicht",
 ]
+PUBLIC += ["/folgen?was=ortsteil/rieth", "/folgen/gesendet"]
 STAFF = ["/moderation/", "/moderation/EF-2026-000002", "/moderation/EF-2026-000070", "/export/"]
 STAFF += ["/moderation/suche", "/moderation/suche?q=bus", "/moderation/suche?q=EF-2026-000002"]
 STAFF = [
@@ -51,7 +52,7 @@ STAFF = [
     "/export/",
 ]
 STAFF += ["/moderation/kataloge", "/moderation/kataloge/1", "/moderation/durchsicht"]
-STAFF += ["/moderation/qualitaet"]
+STAFF += ["/moderation/qualitaet", "/konto/mitteilungen"]
 STAFF += ["/konto/", "/konto/name", "/konto/passwort", "/konto/e-mail", "/konto/faktoren/neu"]
 STAFF += ["/konto/wiederherstellungscodes", "/konto/bestaetigen"]
 MODES = {
