@@ -38,6 +38,7 @@ from app.demo.models import (
     SHIFTED_TIMES,
 )
 from app.demo.services.concerns import load_concerns
+from app.demo.services.proposals import load_proposals
 from app.demo.services.second_codings import load_second_codings
 from app.guidelines.queries import all_code_books, catalogue
 from app.guidelines.services import load_code_book
@@ -119,6 +120,7 @@ def load_examples() -> int:
             loaded += 1
     load_second_codings()
     load_concerns(moderator)
+    load_proposals(moderator, ensure_recipients().id)
     return loaded
 
 
