@@ -1,5 +1,6 @@
 """A mayor hands in a proposal, everybody sees the clock, the city decides; a council is heard."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -64,7 +65,7 @@ def test_a_council_is_heard(visit, width):
     page.get_by_label("Worum geht es bei der Entscheidung?").fill(title)
     page.get_by_label("Was ist geplant, und was möchten Sie wissen?").fill("Sie wird verlegt.")
     page.get_by_label("Rieth", exact=True).check()
-    page.get_by_label("Letzter Tag für die Antwort").fill(str(today()))
+    page.get_by_label("Letzter Tag für die Antwort").fill(str(today() + dt.timedelta(days=3)))
     staff.press("Anhörung jetzt eröffnen")
     assert "weniger als 14 Tage" in page.inner_text("main")
     page.get_by_label("Trotzdem eröffnen").check()
