@@ -22,6 +22,22 @@ class ConfigurationError(Exception):
 
 
 @dataclass(frozen=True)
+class OpenId:
+    """How we are known to the city's identity provider, and which claim brings which roles.
+
+    `role_map` pairs a value of the claim with a role, perhaps for one council, office or
+    organisation by its key (`council:rieth`).
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    role_claim: str
+    role_map: tuple[tuple[str, str], ...]
+    name: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything the environment decides, ready to use."""
 
@@ -39,6 +55,7 @@ class Settings:
     second_coding_percent: int
     hearing_days: int
     job_lease_seconds: int
+    openid: OpenId | None
 
     @property
     def secure(self) -> bool:
@@ -70,7 +87,38 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         second_coding_percent=_percent(env, "SECOND_CODING_PERCENT", 10),
         hearing_days=_number(env, "HEARING_DAYS", 14),
         job_lease_seconds=_number(env, "JOB_LEASE_SECONDS", 60),
+        openid=_openid(env, production),
     )
+
+
+def _openid(env: Mapping[str, str], production: bool) -> OpenId | None:
+    """Sign-in through an identity provider: off unless OIDC_ISSUER is set."""
+    issuer = env.get("OIDC_ISSUER", "")
+    if not issuer:
+        return None
+    parts = urlsplit(issuer)
+    on_this_machine = not production and parts.hostname in ("localhost", "127.0.0.1", "::1")
+    safe = parts.scheme == "https" or (parts.scheme == "http" and on_this_machine)
+    if not safe or not parts.hostname or parts.query or parts.fragment:
+        raise ConfigurationError("OIDC_ISSUER must be an address that begins with https://.")
+    for name in ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
+        if not env.get(name):
+            raise ConfigurationError(f"{name} is not set, but OIDC_ISSUER is.")
+    return OpenId(
+        issuer=issuer,
+        client_id=env["OIDC_CLIENT_ID"],
+        client_secret=env["OIDC_CLIENT_SECRET"],
+        role_claim=env.get("OIDC_ROLE_CLAIM") or "roles",
+        role_map=_role_map(env.get("OIDC_ROLE_MAP", "")),
+        name=env.get("OIDC_NAME") or "der Stadt",
+    )
+
+
+def _role_map(written: str) -> tuple[tuple[str, str], ...]:
+    pairs = [part.strip().partition("=") for part in written.split(",") if part.strip()]
+    if any(not value or not role for value, _sign, role in pairs):
+        raise ConfigurationError("OIDC_ROLE_MAP must look like: sozialplanung=moderator,...")
+    return tuple((value.strip(), role.strip()) for value, _sign, role in pairs)
 
 
 def _is_production(env: Mapping[str, str], base_url: str) -> bool:

@@ -1,5 +1,6 @@
 """How the web process runs; `make run` and production use the same file."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -38,3 +39,9 @@ def when_ready(server: Any) -> None:
     if os.environ.get("SHOW_EXAMPLE_ACCOUNTS") == "1":
         command = [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "accounts"]
         subprocess.run(command, check=False)  # noqa: S603 - our own command, no outside input
+
+
+def post_worker_init(worker: Any) -> None:
+    """What is there now stays: looking through it for garbage again and again would cost pauses."""
+    gc.collect()
+    gc.freeze()

@@ -5,7 +5,8 @@ import sys
 
 SCRIPTS = (
     *("pages", "submitting", "queue", "exports", "start"),
-    *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "lighthouse"),
+    *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
+    "lighthouse",
 )
 
 for script in SCRIPTS:

@@ -85,12 +85,14 @@ class Server:
         assert status == 303, status
         return headers["Set-Cookie"].split(";")[0]
 
-    def send(self, visitor: tuple[str, str], key: str, text: str, place: str = "rieth") -> int:
+    def send(
+        self, visitor: tuple[str, str], key: str, text: str, place: str = "rieth", **filled: str
+    ) -> int:
         """Send a contribution; return the status of the answer."""
         fields = {"csrf_token": visitor[1], "submission_key": key, "place": place, "text": text}
         more = {"short": "1", "go": "send", "on_behalf": "self", "language": "de"}
         more |= {"contributor_kind": "resident", "consultation": "dauerbeteiligung"}
-        body = urlencode(fields | more).encode()
+        body = urlencode(fields | more | filled).encode()
         return self.request("POST", "/beitrag/neu", body, FORM | {"Cookie": visitor[0]})[0]
 
 

@@ -14,11 +14,11 @@ from flask_babel import force_locale
 
 from app.accounts.forms import OBJECT_RULES
 from app.accounts.models import ROLES
-from app.accounts.policy import is_invited
 from app.accounts.queries import (
     all_people,
     by_email,
     check_audit_trail,
+    is_invited,
     office_by_key,
     organisation_by_key,
     roles_that_pass,

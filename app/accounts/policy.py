@@ -118,8 +118,3 @@ def must_have_factor(person: Person) -> bool:
 def may_go_without(person: Person, in_production: bool) -> bool:
     """Whether the person may work without a second factor; example accounts only in development."""
     return not must_have_factor(person) or (person.is_example and not in_production)
-
-
-def is_invited(person: Person) -> bool:
-    """Whether the person was invited and has not answered yet."""
-    return not person.active and not person.password_hash

@@ -4,6 +4,7 @@ from app.accounts.models import Person
 from app.accounts.policy import councils_of, is_moderator, offices_of
 from app.councils.models import Hearing, HearingReply, Proposal, Statement
 from app.submissions.models import Submission
+from app.submissions.policy import BY_SUBMITTER
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NUMBER = 200, 20_000, 60
 MOST_GROUNDS = 50
@@ -13,10 +14,10 @@ LONGEST_STATEMENT, LONGEST_LABEL, LONGEST_NOTE, LONGEST_REASON = 20_000, 120, 50
 def can_read(person: Person, submission: Submission) -> bool:
     """Whether the contribution is about an Ortsteil of a council that the person speaks for.
 
-    Published or not; a deleted one is gone for councils as well.
+    Published or not; one that its writer deleted or restricted is not there for councils either.
     """
     council = submission.area.council_id if submission.area else None
-    return council in councils_of(person) and submission.status != "withdrawn"
+    return council in councils_of(person) and submission.status not in BY_SUBMITTER
 
 
 def can_edit(person: Person, statement: Statement) -> bool:

@@ -32,6 +32,16 @@ def can_code(person: Person, submission: Submission) -> bool:
     return is_moderator(person) and submission.status not in BY_SUBMITTER
 
 
+def may_see_contacts(person: Person) -> bool:
+    """Whether this person may see the address that somebody left for news; with a reason."""
+    return is_moderator(person)
+
+
+def can_see_contact(person: Person, submission: Submission) -> bool:
+    """Whether the address of this contribution may be seen: not while it is restricted."""
+    return may_see_contacts(person) and submission.status not in BY_SUBMITTER
+
+
 def can_merge(person: Person, submission: Submission) -> bool:
     """Whether this person may put this contribution into a concern: waiting or published ones."""
     return is_moderator(person) and submission.status in ("received", "published")

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.queries import areas_without_recipient
+from app.accounts.services import ProviderFailed, provider, scoped_role
 from app.areas.queries import directory as areas
 from app.consultations.queries import permanent
 from app.guidelines.queries import catalogue
@@ -24,6 +25,7 @@ from app.shared.database import affected_by_wal_race, db
 from app.shared.disk import free_megabytes, nearly_full
 from app.shared.jobs import count_by_state
 from app.shared.schema import pending_migrations
+from app.shared.uploads import missing_files
 from config import Settings
 
 GOOD, ADVICE, FAULT = "ok", "advice", "FAULT"
@@ -43,7 +45,7 @@ def doctor() -> None:
     """Check configuration, database, disk, mail and content; say what to do."""
     settings: Settings = current_app.config["SETTINGS"]
     findings = []
-    for check in (_configuration, _database, _disk, _mail, _content):
+    for check in (_configuration, _database, _disk, _mail, _content, _sign_in_service):
         findings += list(check(settings))
         if check is _database and findings[-1].level == FAULT:
             break
@@ -161,6 +163,27 @@ def _content(settings: Settings) -> Iterator[Finding]:
         )
     if not house_rules():
         yield Finding(FAULT, "No house rules: run `flask --app wsgi moderation prepare`.")
+    gone = missing_files()
+    if gone:
+        folder = f"{settings.instance}/uploads"
+        yield Finding(FAULT, f"{len(gone)} uploaded files are not in {folder} any more"
+                      f" ({gone[0]} …): bring them back from the backup.")  # fmt: skip
     failed = count_by_state()["failed"]
     if failed:
         yield Finding(ADVICE, f"{failed} background jobs have failed.")
+
+
+def _sign_in_service(settings: Settings) -> Iterator[Finding]:
+    own = settings.openid
+    if own is None:
+        return
+    try:
+        yield Finding(GOOD, f"Sign-in service {provider(anew=True)['issuer']} answers.")
+    except ProviderFailed as error:
+        yield Finding(FAULT, f"Sign-in service {own.issuer}: {error}. Check OIDC_ISSUER.")
+    if not own.role_map:
+        yield Finding(FAULT, "OIDC_ROLE_MAP is empty: nobody new can sign in through it.")
+    for value, role in own.role_map:
+        if scoped_role(role) is None:
+            yield Finding(FAULT, f"OIDC_ROLE_MAP: {value}={role} names no role, or a council,"
+                          " office or organisation that is not there.")  # fmt: skip

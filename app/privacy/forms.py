@@ -43,6 +43,27 @@ class ObjectionForm(Form):
     text = TextAreaField(_l("Why do you object?"), filters=[tidied], validators=WORDS)
 
 
+class HoldForm(Form):
+    """Which contribution is kept whatever the clock says, and why."""
+
+    number = StringField(
+        _l("Number of the contribution"),
+        filters=[tidied],
+        validators=[
+            InputRequired(_l("Please type the number of a contribution.")),
+            Length(max=20, message=_l("There is no contribution with this number.")),
+        ],
+    )
+    reason = StringField(
+        _l("Reason"),
+        filters=[tidied],
+        validators=[
+            InputRequired(_l("Please write a reason.")),
+            Length(max=500, message=_l("Please use at most %(max)d characters.")),
+        ],
+    )
+
+
 class RequestAnswerForm(Form):
     """What becomes of an objection, and the words that the submitter reads."""
 

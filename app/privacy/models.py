@@ -1,6 +1,7 @@
 """Rights of the people whose data are stored, and how long data are kept."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
@@ -10,6 +11,19 @@ from app.shared.database import Base, BigId, UtcDateTime, one_of
 from app.submissions.models import Submission
 
 OUTCOMES = ("granted", "refused")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How long things are kept; see `data/retention.yaml`."""
+
+    published_years: int
+    declined_years: int
+    archive_months: int
+    contact_days: int
+    request_years: int
+    job_days: int
+    account_years: int
 
 
 class PrivacyRequest(Base):

@@ -7,12 +7,10 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from app.shared.jobs import NeverPossible, RetryLater, ServiceAway
+from app.shared.jobs import MAIL_ENDING, NeverPossible, RetryLater, ServiceAway
 from app.shared.secrets import seal
 from app.shared.settings import settings
 
-# The kinds of jobs that send mails end so.
-ENDING = "_mail"
 # A server that hangs holds the worker up for so long, once in `OUTAGE_PAUSE`.
 SECONDS_TO_CONNECT, SECONDS_TO_HAND_OVER = 5, 15
 UNSUBSCRIBE = "unsubscribe"
@@ -30,7 +28,7 @@ class MailDelayed(RetryLater):
 class MailServerAway(ServiceAway):
     """The server does not answer, or takes no mail of ours at all."""
 
-    ending = ENDING
+    ending = MAIL_ENDING
 
 
 class MailCutOff(MailServerAway):

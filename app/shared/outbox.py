@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import Select, case, func, select, tuple_
 
 from app.shared.database import db
-from app.shared.jobs import Job, run_one, try_failed_again
-from app.shared.mail import ENDING
+from app.shared.jobs import MAIL_ENDING, Job, run_one, try_failed_again
 from app.shared.paging import Page, Position
 from app.shared.transactions import writes
 
-_IS_MAIL = Job.kind.endswith(ENDING, autoescape=True)
+_IS_MAIL = Job.kind.endswith(MAIL_ENDING, autoescape=True)
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def forget(mail: Job) -> None:
 def send_due() -> int:
     """Try every mail that is due now, and return how many that were."""
     tried = 0
-    while run_one(ENDING):
+    while run_one(MAIL_ENDING):
         tried += 1
     return tried
 

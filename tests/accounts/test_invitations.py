@@ -8,14 +8,15 @@ import time_machine
 from sqlalchemy import select
 
 from app.accounts.models import MailedLink
-from app.accounts.policy import councils_of, is_invited
-from app.accounts.queries import by_email, people_of_council
+from app.accounts.policy import councils_of
+from app.accounts.queries import by_email, is_invited, people_of_council
 from app.accounts.services import disable, invite
 from app.areas.queries import council_by_key
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import InvalidData
 from app.shared.jobs import Job, run_one
+from app.shared.transactions import begin_writing
 from tests.factories import make_person
 
 EMAIL = "neu@example.org"
@@ -136,3 +137,15 @@ def test_closing_an_account_ends_its_invitation(app, client):
         disable(by_email(EMAIL))
         db.session.commit()
     assert client.get(link).status_code == 404
+
+
+def test_who_came_without_a_password_and_was_closed_is_not_invited(app):
+    with app.app_context():
+        person = make_person(email=EMAIL)
+        begin_writing()
+        person.password_hash = ""
+        disable(person)
+        db.session.commit()
+        assert not is_invited(person)
+        with pytest.raises(InvalidData):
+            invite(None, EMAIL, "", "moderator")

@@ -15,6 +15,7 @@ from app.shared.transactions import begin_writing
 from tests.conftest import PROJECT
 from tests.factories import make_person, make_submission
 
+ROLES_OF = ("person:7 planner", "person:77 planner")
 TRAIL = "/verwaltung/protokoll"
 
 
@@ -44,6 +45,7 @@ def rows(page):
         ("was=merged", set()),
         ("worum=EF-2", {"EF-2"}),
         ("worum=EF", set()),
+        ("worum=person:7", {"person:7 planner"}),
         ("von=2026-03-10&was=published", {"EF-2"}),
         ("bis=2026-03-09&was=published", {"EF-1"}),
         ("wer=987654", {"EF-2"}),
@@ -57,6 +59,8 @@ def test_filters_of_the_trail(app, auditor, query, found):
         (moderator, "published", "EF-1"),
         (987654, "published", "EF-2"),
         (moderator, "merged into AN-7", "EF-3"),
+        (None, "role granted", "person:7 planner"),
+        (None, "role granted", "person:77 planner"),
     )
     with app.app_context():
         begin_writing()
@@ -67,7 +71,7 @@ def test_filters_of_the_trail(app, auditor, query, found):
         db.session.commit()
     page = auditor.get(f"{TRAIL}?{query}")
     assert page.status_code in (200, 422)
-    assert {one for one in ("EF-1", "EF-2", "EF-3") if f">{one}<" in page.text} == found
+    assert {one for one in ("EF-1", "EF-2", "EF-3", *ROLES_OF) if f">{one}<" in page.text} == found
 
 
 @pytest.mark.parametrize(
@@ -204,4 +208,4 @@ def test_every_action_is_known_by_its_words():
     found = {(name, first_words(action)) for name, action in recorded_actions()}
     assert len(found) > 20
     unknown = {pair for pair in found if pair[1] is not None and pair[1] not in ACTION_LABELS}
-    assert not unknown, "give these words in app/accounts/forms/trail.py"
+    assert not unknown, "give these words in app/accounts/forms/actions.py"

@@ -23,6 +23,7 @@ PASSWORD = "Ein Beispiel-Zugang 1"
 # What a removal leaves behind on purpose: the trail, the last number, the revision, emptied counts,
 # and jobs, which name contributions by number alone.
 KEEPS_TRACES = {
+    "retention_run",
     "job",
     "audit_entry",
     "audit_head",

@@ -25,6 +25,9 @@ PUBLIC = [
     "/anliegen/",
     "/anliegen/A-2026-0001",
     "/anmelden",
+    "/anmelden/vergessen",
+    "/anmelden/vergessen/gesendet",
+    "/anmelden/neu/abgelaufen",
     "/barrierefreiheit",
     "/datenschutz",
     "/impressum",
@@ -36,6 +39,7 @@ PUBLIC = [
     "/rueckmeldung",
     "/gibt-es-nicht",
 ]
+PUBLIC += ["/folgen?was=ortsteil/rieth", "/folgen/gesendet"]
 STAFF = ["/moderation/", "/moderation/EF-2026-000002", "/moderation/EF-2026-000070", "/export/"]
 STAFF += ["/moderation/suche", "/moderation/suche?q=bus", "/moderation/suche?q=EF-2026-000002"]
 STAFF = [
@@ -48,7 +52,9 @@ STAFF = [
     "/export/",
 ]
 STAFF += ["/moderation/kataloge", "/moderation/kataloge/1", "/moderation/durchsicht"]
-STAFF += ["/moderation/qualitaet"]
+STAFF += ["/moderation/qualitaet", "/konto/mitteilungen"]
+STAFF += ["/konto/", "/konto/name", "/konto/passwort", "/konto/e-mail", "/konto/faktoren/neu"]
+STAFF += ["/konto/wiederherstellungscodes", "/konto/bestaetigen"]
 MODES = {
     "desktop": {},
     "phone": {"width": 320},

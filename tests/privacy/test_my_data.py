@@ -94,7 +94,8 @@ def test_a_restricted_contribution_is_nowhere_to_be_read(client, client_of, app)
     number = opened(client, app, status="published", codes=("field:mobilitaet",))
     with app.app_context():
         work()
-    moderator = client_of("moderator")
+    moderator, council = client_of("moderator"), client_of("council")
+    assert number in council.get("/ortsteilrat/").text
     restrict(client)
     with app.app_context():
         work()
@@ -106,6 +107,8 @@ def test_a_restricted_contribution_is_nowhere_to_be_read(client, client_of, app)
         moderator.get(path)
         for path in (f"/moderation/{number}", "/moderation/suche?q=Kanarienweg", "/moderation/")
     ]
+    found.append(council.get("/ortsteilrat/"))
+    assert number not in found[-1].text
     assert not [page.request.url for page in found if TEXT in page.text]
     assert found[3].status_code == 404
     assert "weggeschlossen" in moderator.get(f"/moderation/{number}").text

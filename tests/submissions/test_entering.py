@@ -95,7 +95,7 @@ def test_the_next_one_of_a_pile_begins_with_what_they_have_in_common(staff, app)
     link = page.partition(f'href="{ADDRESS}?')[2].partition('"')[0].replace("&amp;", "&")
     again = staff.get(f"{ADDRESS}?{link}")
     html = again.get_data(as_text=True)
-    assert '<option selected value="spielplaetze">' in html
+    assert '<option value="spielplaetze" selected>' in html
     assert '<option value="rieth" selected>' in html
     assert day in html
     assert TEXT not in html

@@ -115,7 +115,7 @@ def test_the_form_offers_the_name_and_the_desk_chooses_it(ours):
     page = member.get("/beitrag/neu?ansicht=kurz").get_data(as_text=True)
     assert "Im Namen von Sozialwerk Test" in page
     page = member.get(f"/beitrag/neu?ansicht=kurz&organisation={key}").get_data(as_text=True)
-    assert f'<option selected value="{key}">' in page
+    assert f'<option value="{key}" selected>' in page
 
 
 def test_the_desk_lists_what_was_sent_and_what_became_of_it(app, ours):

@@ -24,11 +24,23 @@ from typing import Any
 from flask import Flask
 
 from app.accounts.models import Organisation, Person
+from app.accounts.queries import factors_of
 from app.accounts.services import Scope
+from app.areas.queries import council_by_key
+from app.councils.queries import subject_for
+from app.councils.services import StatementDraft, create_statement
 from app.exports.models import Selection
 from app.exports.services import order_export
+from app.shared.clock import today
 from app.shared.database import db
-from tests.factories import make_council_member, make_organisation, make_person, make_submission
+from app.shared.uploads import CheckedPdf
+from tests.factories import (
+    give_app,
+    make_council_member,
+    make_organisation,
+    make_person,
+    make_submission,
+)
 
 PEOPLE = (
     *("nobody", "own council", "own mayor", "other council", "own organisation", "own manager"),
@@ -94,12 +106,70 @@ def file_of_the_planner(world: World) -> str:
     return f"/export/{job.public_id}"
 
 
+def factor_of_the_planner(world: World) -> str:
+    """Return the address of a second factor of the planner's."""
+    give_app(world.people["planner"])
+    return f"/konto/faktoren/{factors_of(world.people['planner'].id)[0].id}"
+
+
 def desk_of_rieth(world: World) -> str:
     """Return the address of the desk of Rieth's council."""
     return "/ortsteilrat/?rat=rieth"
 
 
+def text_at_the_desk(world: World) -> str:
+    """Return the address of an unpublished contribution at the desk of Rieth's council."""
+    made = make_submission("Unveröffentlicht aus Rieth.", email="kontakt@example.org")
+    return f"/ortsteilrat/beitrag/{made.public_number}"
+
+
+def draft_of_rieth(world: World) -> str:
+    """Return the address of a draft of a statement of Rieth's council, with a resolution."""
+    council, number = council_by_key("rieth"), make_submission(status="published").public_number
+    assert council is not None
+    subject = subject_for(council, number)
+    assert subject is not None
+    resolution = CheckedPdf("a.pdf", b"%PDF")
+    words = StatementDraft("Ortsteilrat Rieth", "Nur für den Rat.", today(), resolution)
+    made = create_statement(world.people["own council"], council, subject, words)
+    db.session.commit()
+    return f"/ortsteilrat/stellungnahme/{made.id}"
+
+
+OWN_COUNCIL = frozenset({"own council", "own mayor"})
+
 RULES = [
+    ObjectRule("the desk of a council", desk_of_rieth, OWN_COUNCIL),
+    ObjectRule(
+        "an unpublished contribution at the desk of its council",
+        text_at_the_desk,
+        OWN_COUNCIL,
+        secrets=("kontakt@example.org",),
+    ),
+    ObjectRule(
+        "what a council thinks of a contribution",
+        text_at_the_desk,
+        OWN_COUNCIL,
+        method="POST",
+        data={"version": "0", "opinions": "supported", "note": "", "priority": ""},
+    ),
+    ObjectRule(
+        "a draft of a statement",
+        draft_of_rieth,
+        OWN_COUNCIL,
+        secrets=("Nur für den Rat.",),
+        seen_by=OWN_COUNCIL,
+    ),
+    ObjectRule(
+        "the resolution of a draft", lambda world: f"{draft_of_rieth(world)}/beschluss", OWN_COUNCIL
+    ),
+    ObjectRule(
+        "releasing a statement",
+        lambda world: f"{draft_of_rieth(world)}/freigeben",
+        OWN_COUNCIL,
+        method="POST",
+        data={"version": "1"},
+    ),
     ObjectRule(
         "an unpublished contribution in the workbench",
         unpublished,
@@ -107,6 +177,13 @@ RULES = [
         secrets=("kontakt@example.org",),
     ),
     ObjectRule("a declined contribution on its public address", declined, frozenset()),
+    ObjectRule("a second factor of the planner", factor_of_the_planner, frozenset({"planner"})),
+    ObjectRule(
+        "removing a second factor of the planner",
+        lambda world: f"{factor_of_the_planner(world)}/entfernen",
+        frozenset({"planner"}),
+        method="POST",
+    ),
     ObjectRule(
         "a file that a planner ordered", file_of_the_planner, frozenset({"planner", "admin"})
     ),

@@ -17,6 +17,7 @@ PASSES = {
     "public": {"nobody", *STAFF},
     "signed in": STAFF,
     "is admin": {"admin"},
+    "may see contacts": {"admin", "moderator"},
     "is moderator": {"admin", "moderator"},
     "may code second": {"admin", "moderator", "second_coder"},
     "works on deadlines": {"admin", "moderator", "planner"},

@@ -1,5 +1,6 @@
 """Forms of accounts."""
 
+from app.accounts.forms.actions import ACTION_LABELS, action_in_words
 from app.accounts.forms.administration import NewPersonForm, PeopleForm, RoleForm
 from app.accounts.forms.factors import (
     CodeForm,
@@ -25,7 +26,7 @@ from app.accounts.forms.rights import (
     reason_of,
 )
 from app.accounts.forms.sign_in import SignInForm
-from app.accounts.forms.trail import ACTION_LABELS, TrailForm, action_in_words
+from app.accounts.forms.trail import TrailForm
 
 __all__ = [
     "ACTION_LABELS",

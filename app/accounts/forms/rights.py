@@ -7,7 +7,7 @@ from flask_babel import LazyString, format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.accounts.models import Person, RoleGrant
+from app.accounts.models import ROLES, Person, RoleGrant
 from app.accounts.policy import (
     is_admin,
     is_auditor,
@@ -40,6 +40,11 @@ GUARD_LABELS: Labels = {
     "is moderator": _l("Workbench"),
     "may code second": _l("Second coding"),
     "may export": _l("Exports"),
+    "may hold workshops": _l("Workshops"),
+    "may manage organisations": _l("Looking after organisations"),
+    "takes part in hearings": _l("Documents of hearings"),
+    "may import": _l("Many contributions at once"),
+    "works on deadlines": _l("Deadlines of proposals"),
     "is auditor": _l("Audit trail"),
     "is on a council": _l("Desk of the councils"),
     "is in an organisation": _l("Desk of the organisations"),
@@ -129,7 +134,7 @@ def permissions_of(person: Person) -> list[Permission]:
     found = []
     for capability in CAPABILITIES:
         reasons: dict[str, list[str]] = {}
-        for held in reasons_for(person, capability.rule):
+        for held in sorted(reasons_for(person, capability.rule), key=_order):
             sentence = capability.sentence % {"where": place_of(held)}
             reasons.setdefault(sentence, []).append(reason_of(held))
         found += [Permission(sentence, tuple(why)) for sentence, why in reasons.items()]
@@ -156,6 +161,10 @@ def reason_of(held: RoleGrant) -> str:
     if held.source == "mapped":
         parts.append(_("from the sign-in service of the city"))
     return ", ".join(parts)
+
+
+def _order(held: RoleGrant) -> tuple[int, str]:
+    return ROLES.index(held.role), place_of(held)
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from app.accounts.models import MailedLink, RecoveryCode, SecondFactor
+from app.accounts.models import MailedLink, Person, RecoveryCode, SecondFactor
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.secrets import keyed_hashes
@@ -43,3 +43,10 @@ def link_behind(kind: str, token: str, moment: dt.datetime | None = None) -> Mai
     hashes = keyed_hashes(LINK_PURPOSE, token)
     wanted = select(MailedLink).where(MailedLink.token_hash.in_(hashes), MailedLink.kind == kind)
     return db.session.scalar(wanted.where(MailedLink.ends_at > (moment or now())))
+
+
+def is_invited(person: Person) -> bool:
+    """Whether the person was invited and has not answered yet, however old the invitation is."""
+    theirs = (MailedLink.person_id == person.id) & (MailedLink.kind == "invitation")
+    asked = db.session.scalar(select(MailedLink.token_hash).where(theirs).limit(1))
+    return not person.active and asked is not None

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, ROLES, Person, RoleGrant
+from app.accounts.models import (
+    COUNCIL_ROLES,
+    ORGANISATION_ROLES,
+    ROLES,
+    Organisation,
+    Person,
+    RoleGrant,
+)
+from app.areas.models import Council
+from app.shared.clock import now
 
 Rule = Callable[[Person], bool]
 SOME = 0  # stands for any one council or organisation
@@ -24,13 +33,17 @@ def _holder(held: RoleGrant) -> Person:
 
 
 def _some_grant(role: str) -> RoleGrant:
+    """Return a role for some council or a verified organisation, as the role needs it."""
     held = RoleGrant(role=role)
-    held.council_id = SOME if role in COUNCIL_ROLES else None
-    held.organisation_id = SOME if role in ORGANISATION_ROLES else None
+    if role in COUNCIL_ROLES:
+        held.council_id, held.council = SOME, Council(id=SOME, key="", name="")
+    if role in ORGANISATION_ROLES:
+        some = Organisation(id=SOME, key="", name="", verified_at=now())
+        held.organisation_id, held.organisation = SOME, some
     return held
 
 
 def _copy(held: RoleGrant) -> RoleGrant:
-    scopes = {"council_id": held.council_id, "office_id": held.office_id}
-    scopes["organisation_id"] = held.organisation_id
-    return RoleGrant(role=held.role, begins_on=held.begins_on, ends_on=held.ends_on, **scopes)
+    names = ("role", "begins_on", "ends_on", "council_id", "office_id", "organisation_id")
+    scopes = ("council", "office", "organisation")
+    return RoleGrant(**{name: getattr(held, name) for name in (*names, *scopes)})

@@ -19,8 +19,8 @@ FILE_PAGE = 1000
 class TrailFilter:
     """What the trail is narrowed to; None means everything.
 
-    `action` also means what goes on after a space ("merged into AN-2026-000001"); `since` is the
-    first moment, `until` the first one after, both UTC.
+    `action` and `subject` also mean what goes on after a space ("merged into AN-2026-000001",
+    "person:7 moderator"); `since` is the first moment, `until` the first one after, both UTC.
     """
 
     person_id: int | None = None
@@ -66,7 +66,8 @@ def _narrowed(wanted: Select[AuditEntry], narrowed: TrailFilter) -> Select[Audit
         more = AuditEntry.action.startswith(f"{narrowed.action} ", autoescape=True)
         wanted = wanted.where(or_(AuditEntry.action == narrowed.action, more))
     if narrowed.subject is not None:
-        wanted = wanted.where(AuditEntry.subject == narrowed.subject)
+        more = AuditEntry.subject.startswith(f"{narrowed.subject} ", autoescape=True)
+        wanted = wanted.where(or_(AuditEntry.subject == narrowed.subject, more))
     if narrowed.since is not None:
         wanted = wanted.where(AuditEntry.at >= narrowed.since)
     if narrowed.until is not None:

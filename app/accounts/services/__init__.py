@@ -20,14 +20,16 @@ from app.accounts.services.factors import (
     remove_factor,
     rename_factor,
 )
-from app.accounts.services.invitations import Invitation, accept_invitation, invite
+from app.accounts.services.invitations import Invitation, accept_invitation, invite, invite_again
 from app.accounts.services.links import LIFETIMES, mail_to, unsealed
 from app.accounts.services.offices import OfficeRow, load_offices, name_recipients, save_office
+from app.accounts.services.openid import Answer, ask_provider, hear_provider, proven
 from app.accounts.services.organisations import (
     create_office,
     create_organisation,
     verify_organisation,
 )
+from app.accounts.services.outside import arrive, link_identity, scoped_role, unlink_identity
 from app.accounts.services.own import (
     after_factor_added,
     ask_for_new_email,
@@ -54,8 +56,14 @@ from app.accounts.services.people import (
     revoke,
     set_password,
 )
+from app.accounts.services.provider import ProviderFailed, provider
 from app.accounts.services.recovery import make_recovery_codes, use_recovery_code
-from app.accounts.services.resetting import ask_for_reset, reset_link, reset_password
+from app.accounts.services.resetting import (
+    ask_for_reset,
+    reset_link,
+    reset_password,
+    send_reset_link,
+)
 from app.accounts.services.sessions import (
     LONGEST_SESSION,
     begin_sign_in,
@@ -93,10 +101,12 @@ __all__ = [
     "NO_COUNCIL",
     "NO_ORGANISATION",
     "WRONG_TERM",
+    "Answer",
     "Invitation",
     "LastAdmin",
     "OfficeRow",
     "PasskeyRefused",
+    "ProviderFailed",
     "Scope",
     "WrongCode",
     "accept_invitation",
@@ -104,8 +114,10 @@ __all__ = [
     "add_totp",
     "after_factor_added",
     "app_address",
+    "arrive",
     "ask_for_new_email",
     "ask_for_reset",
+    "ask_provider",
     "begin_sign_in",
     "change_password",
     "close_account",
@@ -126,7 +138,10 @@ __all__ = [
     "give_role",
     "grant",
     "hash_password",
+    "hear_provider",
     "invite",
+    "invite_again",
+    "link_identity",
     "load_offices",
     "mail_to",
     "make_recovery_codes",
@@ -137,6 +152,8 @@ __all__ = [
     "order_audit_check",
     "owes_factor",
     "password_fits",
+    "proven",
+    "provider",
     "question_for_known",
     "question_for_new",
     "record",
@@ -151,13 +168,16 @@ __all__ = [
     "revoke",
     "save_office",
     "scope_problems",
+    "scoped_role",
     "seal",
+    "send_reset_link",
     "set_password",
     "sign_in",
     "sign_out",
     "take_role",
     "trail_csv",
     "trail_file_is_ours",
+    "unlink_identity",
     "unseal",
     "unsealed",
     "use_passkey",

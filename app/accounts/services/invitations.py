@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.accounts.models import ROLES, Person
-from app.accounts.policy import is_invited, password_problem
-from app.accounts.queries import by_email, link_behind
+from app.accounts.policy import password_problem
+from app.accounts.queries import by_email, is_invited, link_behind
 from app.accounts.services.audit import record
 from app.accounts.services.links import mail_to, make_link, use_link
 from app.accounts.services.passwords import common_passwords, hash_password
@@ -39,7 +39,7 @@ def invite(
         problems.append(N_("This account was closed."))
     if problems:
         raise InvalidData(problems)
-    return _invite(by.id if by else None, known, email, name, role, scope.fitting(role))
+    return _invite(by, known, email, name, role, scope.fitting(role))
 
 
 def accept_invitation(token: str, name: str, password: str) -> Person:
@@ -55,17 +55,28 @@ def accept_invitation(token: str, name: str, password: str) -> Person:
 
 @writes
 def _invite(
-    by_id: int | None, known: Person | None, email: str, name: str, role: str, scope: Scope
+    by: Person | None, known: Person | None, email: str, name: str, role: str, scope: Scope
 ) -> Invitation:
     person = known or _store_invited(email, name)
-    grant(person, role, scope)
-    record(by_id, f"invited as {role}", f"person:{person.id}")
+    grant(person, role, scope, by=by)
+    record(by.id if by else None, f"invited as {role}", f"person:{person.id}")
     if person.active:
         mail_to(person, "granted")
         return Invitation(person, None)
+    return Invitation(person, _send_link(person))
+
+
+@writes
+def invite_again(by: Person, person: Person) -> str:
+    """Send a new link to somebody who was invited, and return its token; the old one ends."""
+    record(by.id, "invited again", f"person:{person.id}")
+    return _send_link(person)
+
+
+def _send_link(person: Person) -> str:
     token = make_link(person, "invitation")
     mail_to(person, "invitation", token=token)
-    return Invitation(person, token)
+    return token
 
 
 def _store_invited(email: str, name: str) -> Person:

@@ -60,7 +60,7 @@ def name_recipients(person_id: int | None, office: Office, area_ids: Collection[
     db.session.add_all(AreaOffice(area_id=area_id, office_id=office.id) for area_id in changed)
     db.session.flush()
     for area_id in changed:
-        record(person_id, f"office:{office.id} answers", f"area:{area_id}")
+        record(person_id, "office answers", f"area:{area_id} office:{office.id}")
     public_content_changed()
     return True
 

@@ -40,6 +40,14 @@ def reset_link(by_id: int | None, person: Person) -> str:
     return make_link(person, "reset")
 
 
+@writes
+def send_reset_link(by: Person, person: Person) -> str:
+    """Send somebody a link to set a new password, and return its token."""
+    token = reset_link(by.id, person)
+    mail_to(person, "reset", token=token)
+    return token
+
+
 def reset_password(token: str, password: str) -> Person:
     """Set the password of the person whose link this is, and end all their sessions.
 

@@ -5,10 +5,12 @@ from flask import Blueprint
 blueprint: Blueprint = Blueprint("accounts", __name__)
 
 from app.accounts.views import (  # noqa: E402
+    access_again,
     confirming,
     mailed_links,
     mails,
     offices,
+    openid,
     own_account,
     own_factors,
     people,
@@ -21,12 +23,14 @@ from app.accounts.views import (  # noqa: E402
 from app.accounts.views.session import init_accounts  # noqa: E402
 
 __all__ = [
+    "access_again",
     "blueprint",
     "confirming",
     "init_accounts",
     "mailed_links",
     "mails",
     "offices",
+    "openid",
     "own_account",
     "own_factors",
     "people",

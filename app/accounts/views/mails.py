@@ -4,7 +4,7 @@ from flask import current_app
 from flask_babel import force_locale
 
 from app.accounts.models import Person
-from app.accounts.policy import is_invited
+from app.accounts.queries import is_invited
 from app.accounts.services import unsealed
 from app.shared.database import db
 from app.shared.i18n import DEFAULT

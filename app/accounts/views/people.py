@@ -9,14 +9,23 @@ from flask_login import current_user
 from app.accounts.forms import ROLE_LABELS, PeopleForm, RoleForm, permissions_of, reason_of
 from app.accounts.models import Person, RoleGrant
 from app.accounts.policy import is_admin
-from app.accounts.queries import PeopleFilter, identities_of, people_page, person_by_id
+from app.accounts.queries import (
+    PeopleFilter,
+    factors_of,
+    identities_of,
+    is_invited,
+    people_page,
+    person_by_id,
+)
 from app.accounts.services import (
     LastAdmin,
     close_account,
     end_sessions_of,
     give_role,
+    link_identity,
     open_account,
     take_role,
+    unlink_identity,
 )
 from app.accounts.views import blueprint
 from app.shared.access import allowed_to, recently_confirmed
@@ -123,6 +132,21 @@ def send_account(person_id: int) -> Any:
     return _back_to(person_id)
 
 
+@blueprint.post("/verwaltung/personen/<int:person_id>/anmeldedienst/<int:identity_id>")
+@allowed_to(is_admin)
+@commits
+@recently_confirmed
+def send_identity(person_id: int, identity_id: int) -> Any:
+    """Link the account with whom the sign-in service knows, or end that."""
+    person = _person_or_404(person_id)
+    identity = next((one for one in identities_of(person) if one.id == identity_id), None)
+    change = {"link": link_identity, "unlink": unlink_identity}.get(request.form.get("action", ""))
+    if identity is None or change is None:
+        abort(404 if identity is None else 400)
+    change(current_user, identity, person)
+    return _back_to(person_id)
+
+
 def _person_or_404(person_id: int) -> Person:
     person = person_by_id(person_id) if person_id < LARGEST else None
     if person is None:
@@ -141,6 +165,8 @@ def _page_of(person: Person, form: RoleForm, problem: str | None = None) -> str:
         later=_in_words([g for g in person.grants if g.begins_on and g.begins_on > day]),
         ended=_in_words([g for g in person.grants if g.ends_on and g.ends_on < day]),
         identities=identities_of(person),
+        invited=is_invited(person),
+        factors=factors_of(person.id),
         form=form,
         problem=problem,
     )

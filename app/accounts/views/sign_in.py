@@ -60,11 +60,16 @@ def sign_out() -> Any:
 def go_on(person: Person, target: str | None) -> Any:
     """Answer somebody who proved their password: their desk, or first the second factor."""
     if not owes_factor(person):
-        keep_session(start_session(person, this_browser()))
-        return redirect(local_path(target) if target else desk_of(person), 303)
+        return come_in(person, target)
     keep_half(begin_sign_in(person, this_browser()))
     step = "accounts.factor" if factors_of(person.id) else "accounts.set_up"
     return redirect(url_for(step, next=target), 303)
+
+
+def come_in(person: Person, target: str | None, *, has_factor: bool = False) -> Any:
+    """Start a session in this browser, and lead to where the person wanted to go."""
+    keep_session(start_session(person, this_browser(), has_factor=has_factor))
+    return redirect(local_path(target) if target else desk_of(person), 303)
 
 
 def desk_of(person: Person) -> str:

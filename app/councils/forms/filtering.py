@@ -10,7 +10,7 @@ from app.guidelines.queries import catalogue
 
 STATE_LABELS = {
     "neu": ("new", _l("New since my last visit")),
-    "unveroeffentlicht": ("unpublished", _l("Not published")),
+    "unveroeffentlicht": ("unpublished", _l("Unpublished")),
     "veroeffentlicht": ("published", _l("Published")),
     "unterstuetzt": ("supported", _l("Supported by us")),
 }

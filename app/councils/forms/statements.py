@@ -37,7 +37,7 @@ class StatementForm(VersionedForm):
         render_kw={"maxlength": LONGEST_LABEL},
     )
     decided_on = DateField(
-        _l("Day of the decision"), validators=[InputRequired(_l("Please choose a day."))]
+        _l("Day of the resolution"), validators=[InputRequired(_l("Please choose a day."))]
     )
     file = PdfField(_l("Resolution as PDF"))
     keeping = SelectMultipleField(

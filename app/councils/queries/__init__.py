@@ -11,6 +11,7 @@ from app.councils.queries.inbox import (
     with_marks,
 )
 from app.councils.queries.own import area_ids_of, councils_with
+from app.councils.queries.sitting import came_in
 from app.councils.queries.statements import (
     Subject,
     is_public,
@@ -29,6 +30,7 @@ __all__ = [
     "Incoming",
     "Subject",
     "area_ids_of",
+    "came_in",
     "councils_with",
     "figures_for",
     "incoming",

@@ -12,6 +12,7 @@ from app.moderation.models import Coding
 from app.moderation.queries.codes import is_open
 from app.shared.database import db
 from app.submissions.models import CodeHint, Submission, SubmissionCount
+from app.submissions.policy import BY_SUBMITTER
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,17 @@ class CouncilFigures:
 
 
 def figures_for(area_ids: Collection[int]) -> CouncilFigures:
-    """Return the figures of these Ortsteile; withdrawn contributions do not count."""
+    """Return the figures of these Ortsteile; withdrawn and restricted ones do not count."""
     counts = select(SubmissionCount.status, func.sum(SubmissionCount.number))
     of_areas = counts.where(SubmissionCount.area_key.in_(area_ids))
     rows = db.session.execute(of_areas.group_by(SubmissionCount.status))
     states = {status: int(number) for status, number in rows}
-    total = sum(number for status, number in states.items() if status != "withdrawn")
+    total = sum(number for status, number in states.items() if status not in BY_SUBMITTER)
     return CouncilFigures(total, states.get("published", 0), _numbers(area_ids))
 
 
 def _numbers(area_ids: Collection[int]) -> dict[int, int]:
-    here = Submission.area_id.in_(area_ids), Submission.status != "withdrawn"
+    here = Submission.area_id.in_(area_ids), Submission.status.not_in(BY_SUBMITTER)
     distinct = func.count(func.distinct(Submission.id))
     assigned = select(Coding.code_id, distinct).join(
         Submission, Submission.id == Coding.submission_id

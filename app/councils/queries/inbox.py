@@ -14,6 +14,7 @@ from app.shared.clock import now
 from app.shared.database import db
 from app.shared.paging import Page, Position
 from app.submissions.models import Submission
+from app.submissions.policy import BY_SUBMITTER
 
 # Who comes for the first time finds as new what came in these days.
 FIRST_LOOK = dt.timedelta(days=28)
@@ -91,7 +92,7 @@ def number_new(area_ids: Collection[int], seen: dt.datetime) -> int:
         .where(
             Submission.area_id.in_(area_ids),
             Submission.received_at > seen,
-            Submission.status != "withdrawn",
+            Submission.status.not_in(BY_SUBMITTER),
         )
     )
     return int(db.session.scalar(wanted) or 0)
@@ -105,7 +106,7 @@ def mark_of(council_id: int, submission_id: int) -> CouncilMark | None:
 
 def _all_of(area_ids: Collection[int]) -> Select[Submission]:
     wanted = select(Submission).options(joinedload(Submission.area))
-    return wanted.where(Submission.area_id.in_(area_ids), Submission.status != "withdrawn")
+    return wanted.where(Submission.area_id.in_(area_ids), Submission.status.not_in(BY_SUBMITTER))
 
 
 def _narrowed(

@@ -11,6 +11,7 @@ from app.moderation.queries import concern_by_number
 from app.shared.database import db
 from app.shared.i18n import DEFAULT
 from app.submissions.models import Submission
+from app.submissions.policy import BY_SUBMITTER
 from app.submissions.queries import by_public_number
 
 
@@ -25,7 +26,7 @@ def subject_for(council: Council, key: str) -> Subject | None:
 
 def _submission(key: str, areas: set[int]) -> Subject | None:
     found = by_public_number(key)
-    if found is None or found.area_id not in areas or found.status == "withdrawn":
+    if found is None or found.area_id not in areas or found.status in BY_SUBMITTER:
         return None
     return Subject("submission", found.public_number, found.public_number)
 

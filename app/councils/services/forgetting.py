@@ -16,10 +16,10 @@ def forget_words(job: Job) -> None:
 
     A released statement is the council's own: it stays on its desk, and no page shows it any more.
     """
-    wanted = select(Submission.public_number, Submission.text)
+    wanted = select(Submission.public_number, Submission.status)
     found = wanted.where(Submission.id == job.payload["submission_id"])
     row = db.session.execute(found).one_or_none()
-    if row is not None and row.text is None:
+    if row is not None and row.status == "withdrawn":
         _forget(job.payload["submission_id"], row.public_number)
 
 

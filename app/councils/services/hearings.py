@@ -142,4 +142,5 @@ def _note_silence() -> None:
     if reply is not None:  # else another worker was quicker
         reply.status = "silent"
         db.session.flush()
-        record(None, f"council:{reply.council_id} silent", reply.hearing.public_number)
+        number = reply.hearing.public_number
+        record(None, "hearing silent", f"{number} council:{reply.council_id}")

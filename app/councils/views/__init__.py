@@ -14,6 +14,7 @@ from app.councils.views import (  # noqa: E402
     proposals,
     releasing,
     replies,
+    sitting,
     statements,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "proposals",
     "releasing",
     "replies",
+    "sitting",
     "statements",
 ]

@@ -48,6 +48,7 @@ from app.moderation.models import (
     TextProfile,
 )
 from app.pages.models import WithoutDigest
+from app.privacy.models import ArchiveOffer, LegalHold, PrivacyRequest
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -57,6 +58,7 @@ from app.submissions.models import (
     CodeHint,
     Contact,
     KeptText,
+    LockedText,
     Question,
     Redaction,
     StatusChange,
@@ -71,6 +73,7 @@ from app.submissions.services import recount
 PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Question, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
+    *(LockedText, PrivacyRequest, LegalHold, ArchiveOffer),
     *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice),
     *(CouncilMark, ProposalGround),
 )
@@ -160,6 +163,7 @@ def _remove_people() -> None:
     worked = exists().where(StatusChange.person_id == Person.id)
     coded = exists().where(Coding.coder_id == Person.id)
     traces = (
+        *(PrivacyRequest.answered_by_id, LegalHold.person_id, ArchiveOffer.person_id),
         *(CarriedCoding.looked_by_id, ConcernMember.person_id, Concern.created_by_id),
         *(SecondCoding.first_coder_id, SecondCoding.second_coder_id, SecondCoding.settled_by_id),
         *(CouncilMark.person_id, Statement.created_by_id, HearingReply.answered_by_id),

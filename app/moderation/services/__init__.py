@@ -18,6 +18,7 @@ from app.moderation.services.concerns import (
     rename,
     take_out,
 )
+from app.moderation.services.contact import see_contact
 from app.moderation.services.decisions import (
     ask,
     assign_codes,
@@ -108,6 +109,7 @@ __all__ = [
     "save_house_rule",
     "save_template",
     "save_view",
+    "see_contact",
     "set_mark",
     "settle",
     "shared_with",

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, render_template, request
 from flask_login import current_user
 
+from app.accounts.models import Person
 from app.accounts.policy import is_moderator
 from app.guidelines.queries import catalogue, in_force
 from app.moderation.forms import (
@@ -23,12 +24,14 @@ from app.moderation.forms.filtering import (
     read_filters,
     zone_options,
 )
+from app.moderation.models import SecondCoding
 from app.moderation.policy import (
     can_change_codes,
     can_code,
     can_decline,
     can_publish,
     can_see_codes,
+    can_see_contact,
     can_take_back,
 )
 from app.moderation.queries import (
@@ -56,6 +59,7 @@ from app.submissions.policy import UNDO_TIME, is_open
 from app.submissions.queries import (
     by_public_number,
     decided_lately,
+    has_contact,
     hints_of,
     history_of,
     number_in,
@@ -86,7 +90,8 @@ def queue_page(view_form: ViewForm | None = None) -> Any:
     first = page.rows[0] if page.rows else None
     more = {"view_form": view_form} if view_form else {}
     if first is None:
-        return render_template("moderation/queue.html", item=None, **_queue_context(page, **more))
+        context = _queue_context(page, claims={}, marks={}, **more)
+        return render_template("moderation/queue.html", item=None, **context)
     return item_page(first, review_form(first), DeclineForm(formdata=None), page, **more)
 
 
@@ -123,6 +128,10 @@ def item_page(
     **more: Any,
 ) -> Any:
     """Render the desk with this item and these forms."""
+    page = page or _queue_page()
+    ids = [submission.id, *(row.id for row in page.rows)]
+    claims, marks = claims_on(ids), marks_on(ids)
+    second = second_coding_of(submission.id)
     return render_template(
         "moderation/queue.html",
         item=submission,
@@ -131,11 +140,11 @@ def item_page(
         version_form=VersionedForm(formdata=None, data={"version": submission.version}),
         **action_context(submission, decline_form, actions or {}),
         **_text_context(submission, form),
-        **_codes_context(submission),
-        **_passages_context(submission, passage_form),
+        **_codes_context(submission, second),
+        **_passages_context(submission, second, passage_form),
         **_rights(submission),
-        **_colleagues(submission),
-        **_queue_context(page or _queue_page(), **more),
+        **_colleagues(submission, claims, marks),
+        **_queue_context(page, claims=claims, marks=marks, **more),
     )
 
 
@@ -152,8 +161,8 @@ def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
     }
 
 
-def _codes_context(submission: Submission) -> dict[str, Any]:
-    may_choose = can_change_codes(current_user, second_coding_of(submission.id))
+def _codes_context(submission: Submission, second: SecondCoding | None) -> dict[str, Any]:
+    may_choose = can_change_codes(current_user, second)
     return {
         "hints": in_force(hints_of(submission.id)),
         "codings": codings_seen_by(current_user.id, [submission.id]).get(submission.id, []),
@@ -163,19 +172,22 @@ def _codes_context(submission: Submission) -> dict[str, Any]:
     }
 
 
-def _colleagues(submission: Submission) -> dict[str, Any]:
+def _colleagues(
+    submission: Submission, claims: dict[int, Person], marks: dict[int, set[str]]
+) -> dict[str, Any]:
     """Who has it open besides the reader, and whether somebody marked it."""
-    person = claims_on([submission.id]).get(submission.id)
+    person = claims.get(submission.id)
     return {
         "open_by": person if person and person.id != current_user.id else None,
         "open_by_me": person is not None and person.id == current_user.id,
-        "item_marks": marks_on([submission.id]).get(submission.id, set()),
+        "item_marks": marks.get(submission.id, set()),
     }
 
 
-def _passages_context(submission: Submission, form: PassageForm | None) -> dict[str, Any]:
+def _passages_context(
+    submission: Submission, second: SecondCoding | None, form: PassageForm | None
+) -> dict[str, Any]:
     """Codes of passages, and what a second coder may not see yet."""
-    second = second_coding_of(submission.id)
     if form is None:
         form = PassageForm(formdata=None, data={"version": submission.version})
         form.prepare(submission, redactions_of(submission.id))
@@ -194,6 +206,7 @@ def _rights(submission: Submission) -> dict[str, bool]:
         "may_decline": can_decline(current_user, submission),
         "may_code": can_code(current_user, submission),
         "may_take_back": can_take_back(current_user, submission),
+        "may_see_contact": can_see_contact(current_user, submission) and has_contact(submission.id),
     }
 
 
@@ -208,15 +221,12 @@ def _queue_page() -> Any:
 
 
 def _queue_context(page: Any, **more: Any) -> dict[str, Any]:
-    ids = [row.id for row in page.rows]
     return {
         "queue": page,
         "filters": filters(),
         "options": _options(),
         "view_form": ViewForm(formdata=None),
         "views": views_of(current_user),
-        "claims": claims_on(ids),
-        "marks": marks_on(ids),
         "number_waiting": number_in("received"),
         "workload": workload(),
         "pace": pace(),

@@ -67,6 +67,7 @@ def frame() -> dict[str, Any]:
         "page_direction": language.direction,
         "site_name": "Ortsstimme",
         "city_name": current_app.config["SETTINGS"].city_name,
+        "sign_in_service": _sign_in_service(),
         "base_url": current_app.config["SETTINGS"].base_url,
         "languages": _languages(language.code),
         "person": current_user if signed_in else None,
@@ -76,6 +77,11 @@ def frame() -> dict[str, Any]:
         "app_version": VERSION,
         "operator": operator(),
     }
+
+
+def _sign_in_service() -> str | None:
+    own = current_app.config["SETTINGS"].openid
+    return own.name if own else None
 
 
 def _somebody() -> bool:

@@ -25,6 +25,7 @@ KIND_LABELS: dict[str, LazyString] = {
     "council_mail": _l("Deadlines and answers of councils"),
     "account_mail": _l("About an account"),
     "digest_mail": _l("Weekly mail"),
+    "organisation_mail": _l("About an organisation"),
     "follow_mail": _l("News for a follower"),
     "follow_confirm_mail": _l("Confirming that somebody follows"),
 }

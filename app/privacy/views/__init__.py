@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("privacy", __name__)
 
-from app.privacy.views import account, my_data, requests  # noqa: E402
+from app.privacy.views import account, my_data, record, requests, retention  # noqa: E402
 
-__all__ = ["account", "blueprint", "my_data", "requests"]
+__all__ = ["account", "blueprint", "my_data", "record", "requests", "retention"]

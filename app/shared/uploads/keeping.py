@@ -61,6 +61,7 @@ def send_stored(stored: StoredFile) -> Response:
         conditional=False,
     )
     answer.headers["Content-Security-Policy"] = SANDBOX
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

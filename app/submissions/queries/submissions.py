@@ -13,6 +13,7 @@ from app.shared.secrets import keyed_hashes, read_code
 from app.submissions.models import (
     Addition,
     CodeHint,
+    Contact,
     KeptText,
     Question,
     Redaction,
@@ -188,6 +189,11 @@ def kept_texts(submission_id: int) -> dict[int, str]:
     """Return the versions of a text that passages refer to, by version."""
     lines = select(KeptText.version, KeptText.text).where(KeptText.submission_id == submission_id)
     return {row.version: row.text for row in db.session.execute(lines)}
+
+
+def has_contact(submission_id: int) -> bool:
+    """Whether the submitter left an address for news."""
+    return db.session.get(Contact, submission_id) is not None
 
 
 def hints_of(submission_id: int) -> list[int]:
