@@ -41,6 +41,7 @@ from app.demo.services.concerns import load_concerns
 from app.demo.services.proposals import load_proposals
 from app.demo.services.second_codings import load_second_codings
 from app.demo.services.statements import load_statements
+from app.demo.services.workshops import load_workshop
 from app.guidelines.queries import all_code_books, catalogue
 from app.guidelines.services import load_code_book
 from app.guidelines.services import publish as publish_code_book
@@ -123,6 +124,7 @@ def load_examples() -> int:
     load_concerns(moderator)
     load_proposals(moderator, ensure_recipients().id)
     load_statements()
+    load_workshop(moderator)
     return loaded
 
 
