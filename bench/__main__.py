@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 SCRIPTS = (
-    *("pages", "submitting", "queue", "exports", "start"),
+    *("pages", "submitting", "queue", "exports", "imports", "start"),
     *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
     "lighthouse",
 )

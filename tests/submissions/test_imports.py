@@ -1,61 +1,46 @@
-"""Many contributions at once: read, checked, imported exactly once, taken back."""
+"""Many contributions at once: read, checked, imported exactly once, taken back, forgotten."""
 
-import io
+import datetime as dt
 
 import pytest
-from sqlalchemy import select
+import time_machine
+from sqlalchemy import func, select, update
 
-from app.consultations.queries import permanent
+from app.accounts.models import Person
+from app.accounts.services import Scope
+from app.guidelines.queries import catalogue
+from app.moderation.services import publish
+from app.shared.clock import now
 from app.shared.database import db
-from app.shared.jobs import run_one
-from app.submissions.models import ImportFile, Submission
+from app.shared.errors import NotPossible
+from app.shared.jobs import Job
+from app.shared.transactions import begin_writing
+from app.submissions.models import ImportFile, ImportRow, Submission, SubmissionCount
+from app.submissions.queries import by_receipt_code, history_of
+from app.submissions.queries.imports import figures_of, kept_rows
+from app.submissions.services import receipt_code, withdraw
 from app.submissions.services.importing import (
-    order_check,
+    clear_old,
+    import_rows,
     order_import,
-    receive,
+    submission_key,
+    undoing,
 )
+from app.submissions.services.submitting import due_after
+from tests.factories import make_organisation, make_person, make_submission, somebody
 from tests.submissions import tables
+from tests.submissions.importing import (
+    checked,
+    files,
+    imported,
+    said_about,
+    taken_back,
+    texts,
+    uploaded,
+    work,
+)
 
-NOW = None
-
-
-@pytest.fixture
-def city(app):
-    with app.app_context():
-        yield
-
-
-def work():
-    while run_one():
-        pass
-
-
-def uploaded(content, name="tabelle.xlsx", organisation=None, person=None):
-    found = receive(person, organisation, permanent(), io.BytesIO(content), name)
-    db.session.commit()
-    return found
-
-
-def checked(content, **who):
-    found = uploaded(content, **who)
-    order_check(found, list(found.mapping))
-    db.session.commit()
-    work()
-    return db.session.get_one(ImportFile, found.id)
-
-
-def imported(content, **who):
-    found = checked(content, **who)
-    order_import(who.get("person"), found)
-    db.session.commit()
-    work()
-    return db.session.get_one(ImportFile, found.id)
-
-
-def texts():
-    return list(db.session.scalars(select(Submission.text).order_by(Submission.id)))
-
-
+TWO = ["Ortsteil", "Beitrag"]
 FORMATS = {
     "xlsx": tables.xlsx(),
     "ods": tables.ods(),
@@ -68,7 +53,240 @@ FORMATS = {
 }
 
 
+@pytest.fixture
+def city(app):
+    with app.app_context():
+        yield
+
+
 @pytest.mark.parametrize("content", FORMATS.values(), ids=FORMATS)
 def test_every_format_is_read_the_same(city, content):
     assert imported(content).state == "done"
     assert texts() == [row[1] for row in tables.ROWS]
+
+
+@pytest.mark.parametrize("write", [tables.csv_file, tables.xlsx, tables.ods])
+def test_a_text_may_have_lines_quotation_marks_and_separators(city, write):
+    said = 'Erste Zeile;\nzweite, mit "Anführung" und = am Ende ='
+    imported(write([["Rieth", said]], TWO))
+    assert texts() == [said]
+
+
+def test_a_row_becomes_a_contribution_like_any_other(city):
+    organisation = make_organisation("Sozialwerk Anger")
+    person = make_person("organisation", scope=Scope(organisation_id=organisation.id))
+    rows = [["Rieth", "Ein Treffpunkt fehlt.", "Bedarf", "Wohnen", "Englisch", "ja", 12]]
+    headings = [*TWO, "Art", "Handlungsfeld", "Sprache", "Weitergegeben", "Stimmen"]
+    found = imported(tables.xlsx(rows, headings), organisation=organisation, person=person)
+    one = db.session.scalars(select(Submission)).one()
+    assert (one.area.slug, one.place, one.kind, one.language) == ("rieth", "area", "need", "en")
+    assert (one.channel, one.contributor_kind, one.on_behalf) == (
+        "import",
+        "welfare_provider",
+        "others",
+    )
+    assert (one.organisation_id, one.entered_by_id) == (organisation.id, person.id)
+    assert one.due_at == due_after(one.received_at)
+    assert [hint.code_id for hint in one.hints] == [catalogue().by_key["field:wohnen"].id]
+    assert [line.to_status for line in history_of(one.id)] == ["received"]
+    counted = db.session.scalars(select(SubmissionCount)).one()
+    assert (counted.area_key, counted.status, counted.number) == (one.area_id, "received", 1)
+    assert (counted.voices, counted.relayed, one.voices) == (12, 1, 12)
+    assert by_receipt_code(receipt_code(submission_key(found.public_id, 2))) is one
+
+
+WRONG = {
+    "an unknown Ortsteil": (["Riet", "Ein Text"], "error", "area", "Rieth"),
+    "nothing like an Ortsteil": (["Qqqqqq", "Ein Text"], "error", "area", None),
+    "no text": (["Rieth", ""], "error", "text", None),
+    "a short text": (["Rieth", "ja"], "error", "text", None),
+    "a long text": (["Rieth", "x" * 5001], "error", "text", None),
+    "an unknown kind": (["Rieth", "Ein Text", "Bedraf"], "error", "kind", "Bedarf"),
+    "an unknown code": (["Rieth", "Ein Text", "", "Wohnungen"], "error", "field", "Wohnen"),
+    "no number of voices": (["Rieth", "Ein Text", "", "", "viele"], "error", "voices", None),
+    "too many voices": (["Rieth", "Ein Text", "", "", "999999"], "error", "voices", None),
+    "a person": (["Rieth", "Frau Müller, Telefon 0361 555 01 23"], "warning", "text", None),
+    "no Ortsteil": (["", "Ein Text"], "warning", "area", None),
+}
+
+
+@pytest.mark.parametrize(("row", "level", "column", "meant"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_or_strange_is_told_with_its_row(city, row, level, column, meant):
+    content = tables.xlsx([tables.ROWS[0][:2], row], [*TWO, "Art", "Handlungsfeld", "Stimmen"])
+    found = checked(content)
+    (only,) = said_about(found)
+    assert (only[0], only[1], only[2], only[4]) == (3, level, column, meant)
+    figures = figures_of(found.id)
+    assert (figures.failed, figures.warned) == ((1, 0) if level == "error" else (0, 1))
+
+
+GOOD_PLACES = {
+    "the name": ("Möbisburg-Rhoda", "moebisburg-rhoda"),
+    "another spelling": ("moebisburg rhoda", "moebisburg-rhoda"),
+    "the number": ("06", "rieth"),
+    "the number without zero": ("6", "rieth"),
+    "with the word before": ("Ortsteil Rieth", "rieth"),
+}
+
+
+@pytest.mark.parametrize(("typed", "slug"), GOOD_PLACES.values(), ids=GOOD_PLACES)
+def test_an_ortsteil_is_known_in_many_spellings(city, typed, slug):
+    imported(tables.xlsx([[typed, "Ein Text"]], TWO))
+    assert db.session.scalars(select(Submission)).one().area.slug == slug
+
+
+def test_cells_without_a_heading_are_not_cut_off_in_silence(city):
+    content = b"Ortsteil;Beitrag\nRieth;Die Bank; sie fehlt\n"
+    (only,) = said_about(checked(content, name="t.csv"))
+    assert only[1:3] == ("error", "text")
+
+
+def test_empty_rows_and_the_example_of_the_template_are_left_out(city):
+    rows = [["", ""], ["Rieth", "[BEISPIEL] So geht es."], ["Rieth", "Echt"]]
+    found = imported(tables.xlsx(rows, TWO))
+    assert texts() == ["Echt"]
+    assert figures_of(found.id).all == 1
+
+
+def test_the_same_twice_in_a_file_is_imported_once(city):
+    rows = [["Rieth", "Eine Bank fehlt."], ["Rieth", "eine Bank  fehlt"], ["Altstadt"] * 2]
+    found = imported(tables.xlsx(rows, TWO))
+    assert texts() == ["Eine Bank fehlt.", "Altstadt"]
+    assert said_about(found)[0][:2] == (3, "error")
+
+
+def test_the_same_file_again_imports_only_what_is_new(city):
+    imported(tables.xlsx())
+    again = imported(tables.xlsx([*tables.ROWS, ["Rieth", "Neu dazugekommen.", "", "", "", ""]]))
+    assert figures_of(again.id).failed == 3
+    assert texts() == [*(row[1] for row in tables.ROWS), "Neu dazugekommen."]
+
+
+def test_another_organisation_may_say_the_same(city):
+    imported(tables.xlsx())
+    imported(tables.xlsx(), organisation=make_organisation("Anderes Werk"))
+    assert len(texts()) == 6
+
+
+def test_what_was_taken_back_can_be_imported_again(city):
+    taken_back(imported(tables.xlsx()))
+    assert figures_of(imported(tables.xlsx()).id).done == 3
+
+
+def test_an_import_that_runs_again_stores_nothing_twice(city):
+    found = imported(tables.xlsx())
+    db.session.execute(ImportFile.__table__.update().values(state="running"))
+    db.session.execute(ImportRow.__table__.update().values(status="new", submission_id=None))
+    db.session.commit()
+    db.session.expire_all()
+    import_rows(found.id, lambda done, total: None)
+    assert texts() == [row[1] for row in tables.ROWS]
+    assert figures_of(found.id).done == 3
+
+
+def test_nothing_is_imported_before_the_check(city):
+    with pytest.raises(NotPossible):
+        order_import(None, uploaded(tables.xlsx()))
+
+
+def test_what_is_decided_on_stays_when_an_import_is_taken_back(city):
+    found = imported(tables.xlsx())
+    second = db.session.scalars(select(Submission).order_by(Submission.id)).all()[1]
+    number = second.public_number
+    publish(somebody(), second, second.version, [], [], None)
+    db.session.commit()
+    found = taken_back(found)
+    assert (found.state, texts()) == ("undone", [None, tables.ROWS[1][1], None])
+    assert [(row.row_no, row.public_number) for row in kept_rows(found.id)] == [(3, number)]
+    counted = select(SubmissionCount.status, func.sum(SubmissionCount.number))
+    counts = dict(db.session.execute(counted.group_by(SubmissionCount.status)).all())
+    assert counts == {"received": 0, "withdrawn": 2, "published": 1}
+    assert files() == []
+
+
+def test_a_withdrawn_contribution_takes_its_traces_in_the_import_with_it(city):
+    rows = [["Rieth", "Frau Müller, Telefon 0361 555 01 23"], ["Rieth", "Ein anderer Text"]]
+    found = imported(tables.xlsx(rows, TWO))
+    first = db.session.scalars(select(Submission).order_by(Submission.id)).first()
+    assert len(files()) == 2
+    withdraw(first)
+    db.session.commit()
+    work()
+    row = db.session.get_one(ImportRow, (found.id, 2), populate_existing=True)
+    assert (row.content_hash, row.problems) == ("", [])
+    assert db.session.get_one(ImportRow, (found.id, 3)).content_hash
+    assert files() == []
+
+
+def test_a_text_withdrawn_during_the_import_waits_for_its_end(city):
+    found = imported(tables.xlsx())
+    db.session.execute(ImportFile.__table__.update().values(state="running"))
+    db.session.commit()
+    db.session.expire_all()
+    withdraw(db.session.scalars(select(Submission).order_by(Submission.id)).first())
+    db.session.commit()
+    work()
+    assert len(files()) == 2
+    jobs = db.session.scalars(select(Job).where(Job.kind == "submission_text_changed")).all()
+    assert [job.state for job in jobs] == ["waiting"]
+    assert db.session.get_one(ImportRow, (found.id, 2)).content_hash
+
+
+def test_files_and_quotes_go_after_thirty_days_and_the_contributions_stay(city):
+    done = imported(tables.xlsx([["Riet", "Falsch"], ["Rieth", "Richtig"]], TWO))
+    waiting = checked(tables.csv_file())
+    with time_machine.travel(now() + dt.timedelta(days=29)):
+        assert not clear_old()
+    with time_machine.travel(now() + dt.timedelta(days=31)):
+        assert clear_old()
+        assert clear_old()
+        assert not clear_old()
+        db.session.commit()
+    assert files() == []
+    assert said_about(done) == []
+    assert db.session.get(ImportFile, waiting.id, populate_existing=True) is None
+    assert texts() == ["Richtig"]
+
+
+def test_an_example_organisation_imports_examples_which_go_with_it(app, city):
+    organisation = make_organisation("Beispielwerk", is_example=True)
+    person = make_person("organisation", scope=Scope(organisation_id=organisation.id))
+    imported(tables.xlsx(), organisation=organisation, person=person)
+    real = make_submission(text="Echt")
+    checked(tables.csv_file(), organisation=organisation)
+    result = app.test_cli_runner().invoke(args=["demo", "remove"])
+    assert result.exit_code == 0, result.output
+    assert texts() == [real.text]
+    assert db.session.scalars(select(ImportFile)).all() == []
+    assert db.session.scalars(select(ImportRow)).all() == []
+    assert files() == []
+
+
+def test_an_import_by_an_example_account_is_forgotten_but_what_is_real_stays(app, city):
+    person = make_person("moderator", email="beispiel@example.org")
+    begin_writing()
+    db.session.execute(update(Person).values(is_example=True))
+    db.session.commit()
+    imported(tables.xlsx(), person=person)
+    result = app.test_cli_runner().invoke(args=["demo", "remove"])
+    assert result.exit_code == 0, result.output
+    assert len(texts()) == 3
+    assert db.session.scalars(select(ImportFile)).all() == []
+
+
+def test_undoing_goes_on_where_it_was(city, monkeypatch):
+    monkeypatch.setattr(undoing, "PORTION", 1)
+    found = imported(tables.xlsx())
+    db.session.execute(ImportFile.__table__.update().values(state="undoing"))
+    db.session.commit()
+    db.session.expire_all()
+
+    def stop(done, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        undoing.undo_import(found.id, stop)
+    db.session.rollback()
+    assert figures_of(found.id).undone == 1
+    undoing.undo_import(found.id, lambda done, total: None)
+    assert figures_of(found.id).undone == 3

@@ -40,6 +40,7 @@ from app.demo.models import (
 from app.demo.services.concerns import load_concerns
 from app.demo.services.second_codings import load_second_codings
 from app.demo.services.statements import load_statements
+from app.demo.services.workshops import load_workshop
 from app.guidelines.queries import all_code_books, catalogue
 from app.guidelines.services import load_code_book
 from app.guidelines.services import publish as publish_code_book
@@ -121,6 +122,7 @@ def load_examples() -> int:
     load_second_codings()
     load_concerns(moderator)
     load_statements()
+    load_workshop(moderator)
     return loaded
 
 

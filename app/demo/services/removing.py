@@ -26,6 +26,7 @@ from app.councils.models import (
     ProposalReminder,
     Statement,
 )
+from app.demo.services.imports import remove_imports
 from app.moderation.models import (
     AgreementReport,
     CarriedCoding,
@@ -57,6 +58,7 @@ from app.submissions.models import (
     Addition,
     CodeHint,
     Contact,
+    ImportRow,
     KeptText,
     LockedText,
     Question,
@@ -74,7 +76,7 @@ PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Question, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
     *(LockedText, PrivacyRequest, LegalHold, ArchiveOffer),
-    *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice),
+    *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice, ImportRow),
     *(CouncilMark, ProposalGround),
 )
 
@@ -154,6 +156,7 @@ def _remove_consultations() -> None:
 
 def _remove_people() -> None:
     """An example account that worked on something real stays, disabled."""
+    remove_imports()
     examples = select(Person.id).where(Person.is_example)
     for person in db.session.scalars(select(Person).where(Person.is_example)):
         forget_sign_in(person)

@@ -40,6 +40,7 @@ def main(kind: str, source: str, target: str, sheet: str, *limits: str) -> None:
     most_rows, most_columns, seconds = map(int, limits)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_OUTPUT, LARGEST_OUTPUT))
     try:
         path = Path(source)

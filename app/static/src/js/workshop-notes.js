@@ -20,7 +20,7 @@ if (form) {
     return true
   }
 
-  const give_back = (data, message) => {
+  const giveBack = (data, message) => {
     waiting.shift()
     const rest = [data, ...waiting.splice(0)].map((one) => one.get('text'))
     field.value = [...rest, field.value].filter(Boolean).join(' / ')
@@ -41,7 +41,8 @@ if (form) {
     }
     const fresh = page.querySelector('[data-notes] [name="submission_key"]')
     if (fresh) key = fresh.value
-    give_back(data, page.querySelector('.error-summary')?.textContent.trim() || form.dataset.failed)
+    const wrong = page.querySelector('.error-summary li, .error-summary p')
+    giveBack(data, wrong?.textContent.trim() || form.dataset.failed)
     return false
   }
 

@@ -15,6 +15,7 @@ from app.shared.formulas import unquote_formulas
 from app.shared.secrets import fingerprint
 from app.shared.spelling import normalised
 from app.shared.text import tidy
+from app.submissions.models import MOST_PEOPLE
 from app.submissions.policy import LONGEST_TEXT, SHORTEST_TEXT
 from app.submissions.services.importing import words
 from app.submissions.services.importing.hints import looks_personal
@@ -83,6 +84,7 @@ class RowReader:
             entered_by_id=person_id,
             on_behalf="organisation" if organisation else "self",
             channel="import",
+            is_example=organisation is not None and organisation.is_example,
             days_to_decide=consultation.days_to_decide,
         )
         self.value_words = {key: words.by_word(known) for key, known in words.VALUE_WORDS.items()}
@@ -108,6 +110,7 @@ class RowReader:
         place, area = self._place(values.get(words.AREA, []), findings)
         parts = self._choices(values, findings)
         codes = self._codes(values, findings)
+        parts["voices"] = _voices(values.get(words.VOICES, []), findings)
         draft = replace(
             self.template, text=text, place=place, area_id=area, code_ids=codes, **parts
         )
@@ -175,6 +178,7 @@ DID_YOU_MEAN = N_("Did you mean “%(name)s”?")
 NO_TEXT = N_("There is no contribution in this row.")
 TOO_SHORT = N_("The contribution has fewer than %(least)d characters.")
 TOO_LONG = N_("The contribution has %(length)d characters; at most %(most)d are possible.")
+WRONG_NUMBER = N_("Please give a number from %(least)d to %(most)d instead of “%(typed)s”.")
 PERSONAL = N_("This may name a person. Names, telephone numbers and addresses will be hidden.")
 
 
@@ -188,6 +192,16 @@ def _check_text(text: str, findings: list[Finding]) -> None:
         findings.append(Finding("error", words.TEXT, TOO_LONG, lengths))
     elif looks_personal(text):
         findings.append(Finding("warning", words.TEXT, PERSONAL))
+
+
+def _voices(typed: list[str], findings: list[Finding]) -> int:
+    if not typed:
+        return 1
+    if typed[0].isdecimal() and len(typed[0]) < 9 and 1 <= int(typed[0]) <= MOST_PEOPLE:
+        return int(typed[0])
+    values = {"least": 1, "most": MOST_PEOPLE, "typed": typed[0][:LONGEST_QUOTE]}
+    findings.append(Finding("error", words.VOICES, WRONG_NUMBER, values))
+    return 1
 
 
 def _unknown(column: str, message: str, typed: str, options: dict[str, str]) -> Finding:

@@ -23,6 +23,7 @@ TEMPLATE_COLUMNS = (
     *words.COLUMNS[:5],
     *(column for column in words.COLUMNS if column.key in words.CODE_COLUMNS for _ in range(2)),
     words.BY_KEY[words.LANGUAGE],
+    words.BY_KEY[words.VOICES],
 )
 STEPS = (
     "Schreiben Sie auf das Blatt „Beiträge“: ein Beitrag je Zeile. Nötig ist nur der Beitrag.",

@@ -12,7 +12,7 @@ from app.shared.spelling import normalised
 Words = dict[str, tuple[str, ...]]
 
 AREA, TEXT, KIND, CONTRIBUTOR, ON_BEHALF = "area", "text", "kind", "contributor", "on_behalf"
-FIELD, TARGET_GROUP, LANGUAGE = "field", "target_group", "language"
+FIELD, TARGET_GROUP, LANGUAGE, VOICES = "field", "target_group", "language", "voices"
 # A column may hold several codes, and there may be several such columns.
 CODE_COLUMNS = (FIELD, TARGET_GROUP)
 
@@ -96,6 +96,15 @@ COLUMNS = (
         ("Sprache des Textes", "language", "lang"),
         "Sprache des Textes. Leer: Deutsch.",
         14,
+    ),
+    Column(
+        VOICES,
+        "Stimmen",
+        N_("Voices"),
+        ("Anzahl Personen", "Personen", "Wie viele", "voices", "people"),
+        "Für wie viele Menschen steht der Beitrag? Leer: einer. Eine Gruppe von zwölf, die dasselbe"
+        " sagt, ist ein Beitrag mit zwölf Stimmen.",
+        10,
     ),
 )
 BY_KEY = {column.key: column for column in COLUMNS}

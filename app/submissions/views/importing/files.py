@@ -70,7 +70,7 @@ def numbers(public_id: str) -> Any:
         ]
         for row in imported_rows(found.id)
     )
-    heading = [ROW_HEADING, _("Number of the contribution"), _("Receipt code"), _("State")]
+    heading = [ROW_HEADING, _("Public number"), _("Receipt code"), _("State")]
     return _csv("beitragsnummern.csv", heading, rows)
 
 

@@ -27,7 +27,7 @@ from app.submissions.queries.imports import (
 )
 from app.submissions.services.importing import KEPT_FOR, receive
 from app.submissions.views.importing import blueprint
-from app.submissions.views.importing.loading import import_or_404, own_organisations
+from app.submissions.views.importing.loading import examples_of, import_or_404, own_organisations
 
 LIST_LENGTH, FINDINGS_SHOWN = 20, 50
 SECONDS_BETWEEN_LOOKS = 2
@@ -116,7 +116,10 @@ def columns(public_id: str) -> Any:
     if found.state not in ("uploaded", "checked"):
         return redirect(url_for("imports.show", public_id=public_id), 303)
     form = mapping_form(found.headings, found.mapping, formdata=None)
-    return render_template("submissions/importing/columns.html", form=form, file=found)
+    examples = examples_of(found)
+    return render_template(
+        "submissions/importing/columns.html", form=form, file=found, examples=examples
+    )
 
 
 def _template(found: ImportFile) -> str:

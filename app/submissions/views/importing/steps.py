@@ -18,7 +18,7 @@ from app.submissions.policy import can_undo_import, may_import
 from app.submissions.queries.imports import figures_of
 from app.submissions.services.importing import discard, order_check, order_import, order_undo
 from app.submissions.views.importing import blueprint
-from app.submissions.views.importing.loading import import_or_404
+from app.submissions.views.importing.loading import examples_of, import_or_404
 
 
 @blueprint.post("/<public_id>/spalten")
@@ -29,7 +29,8 @@ def check_columns(public_id: str) -> Any:
     found = import_or_404(public_id)
     form = mapping_form(found.headings, found.mapping)
     if not form.validate():
-        return show_again("submissions/importing/columns.html", form, file=found)
+        shown: dict[str, Any] = {"file": found, "examples": examples_of(found)}
+        return show_again("submissions/importing/columns.html", form, **shown)
     return _done(found, lambda: order_check(found, form.mapping))
 
 
