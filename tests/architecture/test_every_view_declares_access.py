@@ -231,6 +231,7 @@ GUARDS = {
     "pages.organisations": "public",
     "pages.outbox": "is admin",
     "pages.privacy": "public",
+    "pages.privacy_version": "public",
     "pages.proposal": "public",
     "pages.proposals": "public",
     "pages.readiness": "public",
