@@ -17,7 +17,7 @@ from app.shared.database import db
 from config import Settings, read_settings
 from tests.databases import PostgresTemplates, SqliteTemplates
 from tests.factories import make_person, signed_in
-from tests.inspecting_client import InspectingClient
+from tests.inspecting_client import InspectingClient, QuickClient
 from tests.mailbox import mail_server, mailbox
 
 __all__ = ["mail_server", "mailbox"]
@@ -110,7 +110,8 @@ def make_app(
     def make(**environ: str) -> Flask:
         app = create_app(settings_for(database_url, tmp_path, **environ))
         app.jinja_env.bytecode_cache = compiled_templates
-        app.test_client_class = InspectingClient
+        on_sqlite = database_url.startswith("sqlite")
+        app.test_client_class = InspectingClient if on_sqlite else QuickClient
         app.testing = True
         apps.append(app)
         return app
