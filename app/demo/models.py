@@ -3,13 +3,14 @@
 import datetime as dt
 
 EXAMPLE_SLUG = "beispiel-treffpunkte"
+MAYOR = "ortsteilrat@example.org"
 # On reserved addresses (RFC 2606); shown by `make run` in development.
 ACCOUNTS = (
     ("moderation@example.org", "Beispiel Moderation", "moderator"),
     ("zweite@example.org", "Beispiel Zweitzuordnung", "moderator"),
     ("planung@example.org", "Beispiel Planung", "planner"),
     ("admin@example.org", "Beispiel Administration", "admin"),
-    ("ortsteilrat@example.org", "Beispiel Ortsteilbürgermeisterin", "district_mayor"),
+    (MAYOR, "Beispiel Ortsteilbürgermeisterin", "district_mayor"),
     ("traeger@example.org", "Beispiel Träger", "organisation_manager"),
     ("pruefung@example.org", "Beispiel Prüfung", "auditor"),
 )

@@ -170,7 +170,8 @@ def _content(settings: Settings) -> Iterator[Finding]:
                       f" ({gone[0]} …): bring them back from the backup.")  # fmt: skip
     failed = count_by_state()["failed"]
     if failed:
-        yield Finding(ADVICE, f"{failed} background jobs have failed.")
+        yield Finding(ADVICE, f"{failed} background jobs have failed: run `mail failed`, or look"
+                      " at /verwaltung/post.")  # fmt: skip
 
 
 def _sign_in_service(settings: Settings) -> Iterator[Finding]:

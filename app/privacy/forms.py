@@ -47,7 +47,7 @@ class HoldForm(Form):
     """Which contribution is kept whatever the clock says, and why."""
 
     number = StringField(
-        _l("Number of the contribution"),
+        _l("Public number of the contribution"),
         filters=[tidied],
         validators=[
             InputRequired(_l("Please type the number of a contribution.")),

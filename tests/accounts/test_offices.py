@@ -105,3 +105,61 @@ def test_the_list_says_what_is_missing(app, tmp_path):
     load(app, tmp_path, raw)
     answer = run(args=["councils", "recipients", "list"])
     assert answer.exit_code == 0 and answer.output.count("Amt für Soziales") == 9
+
+
+PAGE = "/verwaltung/aemter"
+
+
+def test_an_administrator_names_the_office_on_a_page(app, client, client_of):
+    admin = client_of("admin")
+    assert "Niemand ist zuständig für: " in admin.get(PAGE).text
+    with app.app_context():
+        values = {"name": "Amt für Soziales", "email": "Soziales@example.org", "areas": numbers()}
+    assert admin.post_form(f"{PAGE}/neu", values).status_code == 303
+    assert missing(app) == []
+    listed = admin.get(PAGE).text
+    assert "soziales@example.org" in listed and "Niemand ist zuständig" not in listed
+    assert "Zuständig ist: Amt für Soziales." in client.get("/ortsteile/altstadt").text
+    renamed = {"name": "Sozialamt", "email": "", "areas": []}
+    assert admin.post_form(f"{PAGE}/amt-fuer-soziales", renamed).status_code == 303
+    assert "Zuständig ist: Sozialamt." in client.get("/ortsteile/altstadt").text
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"name": " "}, "Bitte schreiben Sie den Namen."),
+        ({"name": "???"}, "hat keine Buchstaben"),
+        ({"email": "kein Postfach"}, "keine E-Mail-Adresse"),
+        ({"areas": ["99"]}, "error-summary"),
+    ],
+)
+def test_an_office_that_cannot_be_is_not_stored(app, client_of, fields, words):
+    values = {"name": "Gartenamt", "email": "garten@example.org", "areas": []} | fields
+    answer = client_of("admin").post_form(f"{PAGE}/neu", values)
+    assert answer.status_code == 422 and words in answer.text
+    assert values["name"].strip() in answer.text and values["email"] in answer.text
+    with app.app_context():
+        assert db.session.scalars(select(Office)).all() == []
+
+
+def test_two_offices_have_two_names(client_of):
+    admin = client_of("admin")
+    values = {"name": "Gartenamt", "email": ""}
+    assert admin.post_form(f"{PAGE}/neu", values).status_code == 303
+    assert admin.post_form(f"{PAGE}/neu", values).status_code == 422
+
+
+def test_the_second_of_two_administrators_sees_both(app, client_of):
+    first, second = client_of("admin"), client_of("admin")
+    first.post_form(f"{PAGE}/neu", {"name": "Gartenamt", "email": ""})
+    opened = second.get(f"{PAGE}/gartenamt")
+    first.post_form(f"{PAGE}/gartenamt", {"name": "Grünflächenamt", "email": ""})
+    answer = second.send_on(opened, {"name": "Amt für Gärten", "email": ""})
+    assert answer.status_code == 409
+    assert "Grünflächenamt" in answer.text and "Amt für Gärten" in answer.text
+    assert second.send_on(answer, {"name": "Amt für Gärten", "email": ""}).status_code == 303
+
+
+def test_an_unknown_office_is_not_found(client_of):
+    assert client_of("admin").get(f"{PAGE}/nirgendwo").status_code == 404

@@ -19,6 +19,7 @@ from app.shared.jobs import run_one
 from app.shared.transactions import begin_writing
 from app.submissions.queries import by_public_number, events_of
 from app.submissions.services import withdraw
+from app.submissions.services.restricting import restrict
 from tests.councils.members import member_client
 from tests.factories import code_id, make_council_member, make_submission, somebody
 
@@ -57,6 +58,18 @@ def test_any_other_is_not_there_whatever_the_address(app, fields):
         data={"csrf_token": token, "version": "0", "opinions": "supported"},
     )
     assert answer.status_code == 404
+
+
+def test_what_its_writer_restricted_is_not_there_for_the_council_either(app):
+    with app.app_context():
+        submission = make_submission(text="Kanarienvogel", status="published")
+        number = submission.public_number
+        restrict(submission)
+        db.session.commit()
+    client = member_client(app)
+    assert client.get(f"/ortsteilrat/beitrag/{number}").status_code == 404
+    assert number not in client.get(DESK).text
+    assert figure(client.get(DESK), "insgesamt eingegangen") == "0"
 
 
 def test_a_council_of_two_ortsteile_sees_both(app):

@@ -7,6 +7,7 @@ import time_machine
 from sqlalchemy import insert, select
 
 from app.accounts.models import AuditEntry, Person, RoleGrant
+from app.demo.services import ensure_recipients
 from app.guidelines.models import Code
 from app.moderation.models import Likeness
 from app.moderation.policy import (
@@ -233,3 +234,12 @@ def test_lists_of_what_is_put_aside_use_their_indexes(app, wanted, index):
             plan = " ".join(map(str, db.session.connection().exec_driver_sql(query)))
             assert index in plan
             assert "TEMP B-TREE" not in plan
+
+
+def test_where_no_council_is_the_office_of_the_ortsteil_comes_first(client_of, app):
+    with app.app_context():
+        ensure_recipients()
+        db.session.commit()
+    page = client_of("moderator").get(f"/moderation/{make(app, area='altstadt')}").text
+    offered = page[page.index('id="recipient"') :]
+    assert offered.index("Amt für Soziales") < offered.index("Ortsteilrat")

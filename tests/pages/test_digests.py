@@ -10,6 +10,7 @@ from app.shared.clock import from_local
 from app.shared.database import db
 from app.shared.jobs import run_idle, run_one
 from app.submissions.services import ask
+from tests.councils.proposing import TITLE, a_proposal
 from tests.factories import (
     make_council_member,
     make_organisation,
@@ -88,6 +89,14 @@ def test_councils_read_how_much_came_in_for_their_own_ortsteile(app, weekly, in_
     assert to == "rat@example.org"
     assert "2 Beiträge sind letzte Woche eingegangen." in body_of(mail)
     assert weekly(MONDAY + dt.timedelta(days=7)) == []
+
+
+def test_councils_read_by_when_their_proposals_are_to_be_decided(app, weekly, in_last_week):
+    proposal = in_last_week(a_proposal)
+    (mail,) = [mail for to, mail in weekly(MONDAY) if "district_mayor" in to]
+    body = body_of(mail)
+    assert f"Vorschlag {proposal.public_number}: zu entscheiden bis" in body
+    assert TITLE not in body
 
 
 def test_organisations_read_what_became_of_their_contributions(app, weekly, in_last_week):

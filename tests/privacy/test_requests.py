@@ -16,6 +16,7 @@ from app.shared.database import db
 from app.shared.errors import NotPossible
 from app.shared.jobs import run_one
 from app.submissions.queries import by_public_number
+from app.submissions.services import withdraw
 from tests.factories import make_submission, somebody
 
 LIST = "/verwaltung/datenschutz"
@@ -104,6 +105,17 @@ def test_an_answer_is_given_once(client_of, app):
     token = admin.token()
     assert admin.post(url, data=data | {"csrf_token": token}).status_code == 303
     assert admin.post(url, data=data | {"csrf_token": token}).status_code == 409
+
+
+def test_whoever_deletes_the_contribution_needs_no_answer_any_more(client_of, app):
+    number, _ = make_request(app)
+    with app.app_context():
+        withdraw(by_public_number(number))
+        db.session.commit()
+        while run_one():
+            pass
+        assert open_requests(0, 9) == []
+    assert "Nichts wartet" in client_of("admin").get(LIST).text
 
 
 def test_only_administrators_answer(app):

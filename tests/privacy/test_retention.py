@@ -151,22 +151,12 @@ def test_an_answered_request_is_deleted_the_day_after_its_time(app):
 
 def test_records_of_jobs_go_and_failed_ones_stay(app):
     with at(START, 12), app.app_context():
-        for state in ("done", "failed"):
-            at_noon = from_local(START, dt.time(12))
-            times = {"created_at": at_noon, "due_at": at_noon, "finished_at": at_noon}
-            db.session.execute(
-                Job.__table__.insert().values(
-                    kind="submission_mail",
-                    payload={},
-                    result={},
-                    state=state,
-                    attempts=1,
-                    progress=0,
-                    total=0,
-                    **times,
-                )
-            )
-        db.session.connection().commit()
+        at_noon = from_local(START, dt.time(12))
+        fixed = {"kind": "submission_mail", "payload": {}, "result": {}, "attempts": 1}
+        fixed |= {"progress": 0, "total": 0, "created_at": at_noon, "due_at": at_noon}
+        rows = [fixed | {"state": state, "finished_at": at_noon} for state in ("done", "failed")]
+        with db.engine.begin() as connection:
+            connection.execute(Job.__table__.insert(), rows)
     last_day = START + dt.timedelta(days=30)
     for day, left in ((last_day, 2), (last_day + dt.timedelta(days=1), 1)):
         night(app, day)

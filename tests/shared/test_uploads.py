@@ -154,3 +154,6 @@ def test_a_lost_file_is_noticed(app):
         assert missing_files() == []
         stored.path.unlink()
         assert missing_files() == ["a.pdf"]
+    doctor = app.test_cli_runner().invoke(args=["doctor"])
+    assert "1 uploaded files are not in" in doctor.output
+    assert doctor.exit_code == 1

@@ -8,6 +8,7 @@ import time_machine
 from aiosmtpd.controller import Controller
 from sqlalchemy import select, text
 
+from app.moderation.services import create_concern, dissolve
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.jobs import Job, run_one
@@ -152,6 +153,24 @@ def test_a_question_that_is_open_again_after_an_undo_is_told_once(app, mailbox):
         with time_machine.travel(now() + UNDO_TIME):
             work(app)
     assert [mail["Subject"].split()[-2] for _, mail in mailbox.mails] == ["ist", "Beitrag"]
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_joining_a_concern_is_told_if_it_still_belongs_to_it(app, mailbox, stays):
+    with app.app_context():
+        pair = [make_submission(email=ADDRESS), make_submission()]
+        concern = create_concern(make_person(), pair, "Die Bank der Frau Beispiel")
+        if not stays:
+            dissolve(make_person(), concern, concern.version)
+        db.session.commit()
+    work(app)
+    assert len(mailbox.mails) == 1
+    with time_machine.travel(now() + UNDO_TIME):
+        work(app)
+    told = [mail for _, mail in mailbox.mails[1:]]
+    assert len(told) == (1 if stays else 0)
+    assert not told or "Zusammen sind sie jetzt ein Anliegen." in body_of(told[0])
+    assert "Beispiel" not in "".join(mail.as_string() for mail in told)
 
 
 def test_without_an_address_nothing_is_sent(client, app, mailbox):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from sqlalchemy import event
 
 from app.accounts.queries import people_of_organisation
 from app.accounts.services import Scope, create_organisation, revoke
@@ -186,3 +187,14 @@ def test_who_left_has_nothing_open_any_more(app, ours):
     assert "Bus fehlt." not in member.get("/beitrag/status").get_data(as_text=True)
     deletion = {"csrf_token": member.token()}
     assert member.post("/beitrag/status/loeschen", data=deletion).status_code == 404
+
+
+def test_who_is_not_signed_in_costs_no_question_about_organisations(app, client):
+    asked = []
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2].lower()))
+    assert write(client, speaker="", on_behalf="self").status_code == 303
+    assert any("into submission" in statement for statement in asked)
+    tables = ("from person", "from role_grant", "from organisation", "from sign_in_session")
+    assert not [statement for statement in asked if any(table in statement for table in tables)]

@@ -5,6 +5,7 @@ import pytest
 from tests.factories import signed_in
 from tests.trust.object_rules import PEOPLE, RULES, make_world
 from tests.trust.organisation_rules import ORGANISATION_RULES
+from tests.trust.proposal_rules import PROPOSAL_RULES
 from tests.trust.test_s1_forged_requests import table_hashes
 
 DENIALS = {"audit_entry", "audit_head", "throttle_window", "throttle_key", "sign_in_session"}
@@ -24,7 +25,9 @@ def is_refused(answer):
     return answer.status_code in (403, 404) or "/anmelden?next=" in (answer.location or "")
 
 
-@pytest.mark.parametrize("rule", [*RULES, *ORGANISATION_RULES], ids=lambda rule: rule.name)
+@pytest.mark.parametrize(
+    "rule", [*RULES, *ORGANISATION_RULES, *PROPOSAL_RULES], ids=lambda rule: rule.name
+)
 def test_who_reaches_the_thing_and_sees_which_part_of_it(app, rule):
     assert rule.allowed | rule.seen_by <= set(PEOPLE)
     with app.app_context():

@@ -79,6 +79,19 @@ def test_an_answer_is_taken_once(app, person, key):
     assert send(later, credential).status_code == 422
 
 
+def test_the_answer_that_made_a_passkey_makes_no_second_one(app, key):
+    with app.app_context():
+        person = make_person("organisation")
+        client = signed_in(app, person)
+    made = key.create(ask(client, ASK_NEW).get_json())
+    fields = {"csrf_token": client.token(), "name": "Schlüssel", "credential": made}
+    assert client.post(SEND_NEW, data=fields).status_code == 303
+    with app.app_context():
+        number = factors_of(person.id)[0].id
+    client.post(f"/konto/faktoren/{number}/entfernen", data={"csrf_token": client.token()})
+    assert client.post(SEND_NEW, data=fields).status_code == 422
+
+
 def test_without_a_question_there_is_no_answer(app, person, key):
     client = after_password(app, person)
     assert send(client, key.get({"challenge": "AAAA"})).status_code == 422

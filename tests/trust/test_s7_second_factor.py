@@ -103,6 +103,14 @@ def test_the_password_opens_only_the_second_step_and_the_session_is_new_after_it
     assert not is_inside(thief)
 
 
+def test_the_token_of_the_first_step_is_no_session_even_in_the_place_of_one(app, client):
+    email, _phone = somebody_with_app(app, "organisation")
+    give_password(client, email)
+    with client.session_transaction() as session:
+        session["sign_in"] = {"token": session["half"], "seen": int(now().timestamp())}
+    assert not is_inside(client)
+
+
 @pytest.mark.parametrize(
     ("seconds", "fits"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)]
 )

@@ -38,6 +38,7 @@ from app.demo.models import (
     SHIFTED_TIMES,
 )
 from app.demo.services.concerns import load_concerns
+from app.demo.services.proposals import load_proposals
 from app.demo.services.second_codings import load_second_codings
 from app.demo.services.statements import load_statements
 from app.demo.services.workshops import load_workshop
@@ -121,6 +122,7 @@ def load_examples() -> int:
             loaded += 1
     load_second_codings()
     load_concerns(moderator)
+    load_proposals(moderator, ensure_recipients().id)
     load_statements()
     load_workshop(moderator)
     return loaded

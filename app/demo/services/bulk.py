@@ -25,7 +25,7 @@ from app.shared.secrets import keyed_hash
 from app.shared.transactions import begin_writing
 from app.submissions.models import NumberSeries, StatusChange, Submission
 from app.submissions.queries import RECEIPT_PURPOSE
-from app.submissions.services import NOTICE_VERSION, receipt_code, recount
+from app.submissions.services import current_notice, receipt_code, recount
 
 CHUNK = 10_000
 CACHE_KIB = 512 * 1024
@@ -136,7 +136,7 @@ def _row(
         "on_behalf": "self",
         "kind": _choice(dice, KINDS),
         "voices": 1,
-        "notice_version": NOTICE_VERSION,
+        "notice_version": current_notice().version,
         "is_example": True,
         "received_at": came,
         "due_at": came + dt.timedelta(days=5),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.accounts.queries import recipient_of
 from app.areas.queries import AreaEntry
 from app.areas.queries import directory as areas
 from app.guidelines.models import Code, CodeBook
@@ -26,11 +27,17 @@ class Recipients:
 def recipients_for(submission: Submission) -> Recipients:
     """Return whom its codes and its Ortsteil suggest, then everybody else by name."""
     area = areas().by_id.get(submission.area_id or 0)
-    near = _councils([area] if area else [])
+    near = [*_councils([area] if area else []), *_office_of(area)]
     likely = list(dict.fromkeys([*_offices_of_codes(submission.id), *near]))
     everybody = [*_offices(), *_councils(areas().entries)]
     others = [name for name in everybody if name not in likely]
     return Recipients(tuple(likely), tuple(dict.fromkeys(others)))
+
+
+def _office_of(area: AreaEntry | None) -> list[str]:
+    """The office that answers for an Ortsteil without a council."""
+    named = recipient_of(area) if area else None
+    return [named.name] if named else []
 
 
 def _councils(entries: Sequence[AreaEntry]) -> list[str]:

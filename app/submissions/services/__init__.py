@@ -31,6 +31,7 @@ from app.submissions.services.history import (
     stop_news,
     tell_submitter,
 )
+from app.submissions.services.notice import Notice, current_notice, notice_with, notices
 from app.submissions.services.resting import (
     answer,
     ask,
@@ -43,7 +44,6 @@ from app.submissions.services.resting import (
 from app.submissions.services.restricting import lift_restriction, restrict
 from app.submissions.services.similar import finds_similar, similar_published
 from app.submissions.services.submitting import (
-    NOTICE_VERSION,
     OtherContent,
     SubmissionDraft,
     due_after,
@@ -53,7 +53,7 @@ from app.submissions.services.submitting import (
 from app.submissions.services.voices import add_voice, voice_key
 
 __all__ = [
-    "NOTICE_VERSION",
+    "Notice",
     "OtherContent",
     "SubmissionDraft",
     "Why",
@@ -62,12 +62,15 @@ __all__ = [
     "ask",
     "bring_back_due",
     "change_status",
+    "current_notice",
     "due_after",
     "finds_similar",
     "forward",
     "hold",
     "lift_restriction",
     "note_event",
+    "notice_with",
+    "notices",
     "receipt_code",
     "recount",
     "restrict",

@@ -22,8 +22,7 @@ from app.submissions.models import CodeHint, Contact, Submission
 from app.submissions.queries import RECEIPT_PURPOSE, by_submission_key
 from app.submissions.services.counting import Weight, count_one_more, give_number_back, next_number
 from app.submissions.services.history import remember, tell_submitter
-
-NOTICE_VERSION = "2026-11"
+from app.submissions.services.notice import current_notice
 
 
 class OtherContent(Conflict):
@@ -136,7 +135,7 @@ def _row(draft: SubmissionDraft, submission_key: str) -> dict[str, Any]:
         "kind": draft.kind,
         "language": draft.language,
         "text": draft.text,
-        "notice_version": NOTICE_VERSION,
+        "notice_version": current_notice().version,
         "is_example": draft.is_example,
     }
 

@@ -23,6 +23,7 @@ from app.submissions.forms import (
     STATUS_LABELS,
     Labels,
 )
+from app.submissions.services import current_notice
 from app.submissions.views import blueprint
 
 TABLES: dict[str, Labels] = {
@@ -105,6 +106,12 @@ def duration(length: dt.timedelta) -> str:
 def decimal(number: int | None) -> str:
     """Return a number with the separators of the page's language."""
     return "" if number is None else _in_figures(number, page_language().code)
+
+
+@blueprint.app_template_global("short_notice")
+def short_notice() -> str:
+    """Return the sentence of the privacy notice that stands beside forms."""
+    return text_in(current_notice().short)
 
 
 @blueprint.app_template_global("kind_labels")
