@@ -76,7 +76,7 @@ def test_a_council_is_heard(visit, width):
     mayor.open("/ortsteilrat/")
     mayor.follow(title)
     answering.get_by_label("Wir antworten mit diesem Text").check()
-    answering.get_by_label("Antwort", exact=False).last.fill("Wir stimmen zu.")
+    answering.get_by_label("Ihre Antwort").fill("Wir stimmen zu.")
     mayor.press("Antwort speichern")
     assert "Beantwortet" in answering.inner_text("main")
 

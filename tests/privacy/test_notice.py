@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from justhtml import JustHTML
 from sqlalchemy import select
 
@@ -54,6 +55,11 @@ def test_a_version_of_the_future_is_not_in_force_yet(app, tmp_path):
     with app.app_context():
         assert current_notice().version.startswith("2026-11-")
         assert len(notices()) == 2
+
+
+def test_on_a_clock_that_is_wrong_there_is_a_notice_nevertheless(app):
+    with app.app_context(), time_machine.travel("2020-01-01"):
+        assert current_notice().version.startswith("2026-11-")
 
 
 def test_the_page_shows_the_version_in_force_and_former_ones(client, app, tmp_path):

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.factories import signed_in
-from tests.trust.city_rules import CITY_RULES
+from tests.trust.contact_rules import CONTACT_RULES
 from tests.trust.object_rules import PEOPLE, RULES, make_world
 from tests.trust.organisation_rules import ORGANISATION_RULES
+from tests.trust.proposal_rules import PROPOSAL_RULES
 from tests.trust.test_s1_forged_requests import table_hashes
 
 DENIALS = {"audit_entry", "audit_head", "throttle_window", "throttle_key", "sign_in_session"}
@@ -26,7 +27,9 @@ def is_refused(answer):
 
 
 @pytest.mark.parametrize(
-    "rule", [*RULES, *ORGANISATION_RULES, *CITY_RULES], ids=lambda rule: rule.name
+    "rule",
+    [*RULES, *ORGANISATION_RULES, *PROPOSAL_RULES, *CONTACT_RULES],
+    ids=lambda rule: rule.name,
 )
 def test_who_reaches_the_thing_and_sees_which_part_of_it(app, rule):
     assert rule.allowed | rule.seen_by <= set(PEOPLE)

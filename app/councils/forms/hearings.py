@@ -117,7 +117,7 @@ class ReplyForm(VersionedForm):
         validate_choice=False,
     )
     text = TextArea(
-        _l("Answer"), filters=[tidied], validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)]
+        _l("Your answer"), filters=[tidied], validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)]
     )
     resolved_on = DateField(_l("Day of the resolution"), validators=[Optional()])
     resolution_number = StringField(

@@ -31,9 +31,12 @@ class Notice:
 
 
 def current_notice() -> Notice:
-    """Return the version in force today (Europe/Berlin); the city's own before a shipped one."""
-    day = today()
-    return [notice for notice in notices() if notice.valid_from <= day][-1]
+    """Return the version in force today (Europe/Berlin); the city's own before a shipped one.
+
+    Before the first one is valid, as on a clock that is wrong, it is shown nevertheless.
+    """
+    day, known = today(), notices()
+    return ([notice for notice in known if notice.valid_from <= day] or [known[0]])[-1]
 
 
 def notice_with(version: str) -> Notice | None:
