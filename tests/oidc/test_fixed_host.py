@@ -1,12 +1,15 @@
 """S17: only the host of the issuer is asked, and whatever it answers ends in one kind page."""
 
 import json
+import subprocess
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from app.accounts.services import ProviderFailed, provider
+from tests.conftest import PROJECT
 
 OTHER = "http://127.0.0.2:1"
 
@@ -99,3 +102,12 @@ def test_in_production_the_issuer_is_never_this_machine(make_app, host):
     }
     with make_app(**production).app_context(), pytest.raises(ProviderFailed, match="this machine"):
         provider()
+
+
+def test_a_process_that_nobody_signs_in_through_does_not_load_the_libraries(tmp_path):
+    check = "import sys, wsgi; print('authlib.oauth2' in sys.modules, 'requests' in sys.modules)"
+    env = {"INSTANCE_DIR": str(tmp_path), "PYTHONPATH": str(PROJECT)}
+    found = subprocess.run(
+        [sys.executable, "-c", check], env=env, cwd=PROJECT, capture_output=True, text=True
+    )
+    assert found.stdout.split() == ["False", "False"], found.stderr

@@ -19,7 +19,7 @@ from app.accounts.services.provider import (
 from app.shared.lazy import lazy
 from app.shared.secrets import random_token
 
-id_claims = lazy("authlib.oidc.core.claims")
+id_claims = lazy("authlib.oidc.core")
 jwt, jwk, jws = lazy("joserfc.jwt"), lazy("joserfc.jwk"), lazy("joserfc.jws")
 errors = lazy("joserfc.errors")
 
