@@ -5,6 +5,7 @@ import datetime as dt
 import click
 from flask.cli import AppGroup
 
+from app.accounts.services import record
 from app.consultations.models import DAYS_TO_DECIDE
 from app.consultations.queries import stored_by_slug
 from app.consultations.services import (
@@ -59,6 +60,7 @@ def create(
         )
     except InvalidData as error:
         raise click.ClickException("\n".join(error.problems)) from None
+    record(None, "consultation created", f"consultation:{slug}")
     click.echo(f"/beteiligungen/{slug}")
 
 
@@ -72,4 +74,5 @@ def due(slug: str, days: int) -> None:
     if consultation is None:
         raise click.ClickException(f"There is no consultation {slug!r}.")
     change_days_to_decide(consultation, days)
+    record(None, "days to decide changed", f"consultation:{slug}")
     click.echo(f"Contributions to {slug} are due after {days} working days.")

@@ -8,11 +8,13 @@ import click
 from flask.cli import AppGroup
 from tqdm import tqdm
 
+from app.accounts.services import record
 from app.areas.queries import directory as areas
 from app.consultations.queries import by_slug
 from app.exports.models import FORMATS, Selection
 from app.exports.services import NoSuchVersion, TooMuchForXlsx, write_export
 from app.shared.clock import from_local, now
+from app.shared.transactions import commit_apart
 
 commands = AppGroup("exports", help="Write exports.")
 
@@ -57,6 +59,7 @@ def write(
             )
         except (TooMuchForXlsx, NoSuchVersion) as error:
             raise click.ClickException(str(error)) from None
+    commit_apart(record, None, "export written", f"sha256:{written.sha256}")
     click.echo(f"{output}: {written.rows} contributions, SHA-256 {written.sha256}")
 
 

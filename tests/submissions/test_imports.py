@@ -59,6 +59,14 @@ def city(app):
         yield
 
 
+def set_all(model, **values):
+    """Change every row of a table, past the services."""
+    begin_writing()
+    db.session.execute(update(model).values(**values))
+    db.session.commit()
+    db.session.expire_all()
+
+
 @pytest.mark.parametrize("content", FORMATS.values(), ids=FORMATS)
 def test_every_format_is_read_the_same(city, content):
     assert imported(content).state == "done"
@@ -175,10 +183,8 @@ def test_what_was_taken_back_can_be_imported_again(city):
 
 def test_an_import_that_runs_again_stores_nothing_twice(city):
     found = imported(tables.xlsx())
-    db.session.execute(ImportFile.__table__.update().values(state="running"))
-    db.session.execute(ImportRow.__table__.update().values(status="new", submission_id=None))
-    db.session.commit()
-    db.session.expire_all()
+    set_all(ImportFile, state="running")
+    set_all(ImportRow, status="new", submission_id=None)
     import_rows(found.id, lambda done, total: None)
     assert texts() == [row[1] for row in tables.ROWS]
     assert figures_of(found.id).done == 3
@@ -220,9 +226,7 @@ def test_a_withdrawn_contribution_takes_its_traces_in_the_import_with_it(city):
 
 def test_a_text_withdrawn_during_the_import_waits_for_its_end(city):
     found = imported(tables.xlsx())
-    db.session.execute(ImportFile.__table__.update().values(state="running"))
-    db.session.commit()
-    db.session.expire_all()
+    set_all(ImportFile, state="running")
     withdraw(db.session.scalars(select(Submission).order_by(Submission.id)).first())
     db.session.commit()
     work()
@@ -264,9 +268,7 @@ def test_an_example_organisation_imports_examples_which_go_with_it(app, city):
 
 def test_an_import_by_an_example_account_is_forgotten_but_what_is_real_stays(app, city):
     person = make_person("moderator", email="beispiel@example.org")
-    begin_writing()
-    db.session.execute(update(Person).values(is_example=True))
-    db.session.commit()
+    set_all(Person, is_example=True)
     imported(tables.xlsx(), person=person)
     result = app.test_cli_runner().invoke(args=["demo", "remove"])
     assert result.exit_code == 0, result.output
@@ -277,9 +279,7 @@ def test_an_import_by_an_example_account_is_forgotten_but_what_is_real_stays(app
 def test_undoing_goes_on_where_it_was(city, monkeypatch):
     monkeypatch.setattr(undoing, "PORTION", 1)
     found = imported(tables.xlsx())
-    db.session.execute(ImportFile.__table__.update().values(state="undoing"))
-    db.session.commit()
-    db.session.expire_all()
+    set_all(ImportFile, state="undoing")
 
     def stop(done, total):
         raise KeyboardInterrupt

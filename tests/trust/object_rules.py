@@ -41,6 +41,8 @@ from tests.factories import (
     make_person,
     make_submission,
 )
+from tests.submissions import tables
+from tests.submissions.importing import imported
 
 PEOPLE = (
     *("nobody", "own council", "own mayor", "other council", "own organisation", "own manager"),
@@ -136,9 +138,31 @@ def draft_of_rieth(world: World) -> str:
     return f"/ortsteilrat/stellungnahme/{made.id}"
 
 
+OWN_ORGANISATION = frozenset({"own organisation", "own manager", "moderator", "admin"})
 OWN_COUNCIL = frozenset({"own council", "own mayor"})
 
+
+def import_of_the_own_organisation(world: World) -> str:
+    """Return the address of a table that was imported in the name of the own organisation."""
+    people = {"organisation": world.own_organisation, "person": world.people["own organisation"]}
+    return f"/organisation/import/{imported(tables.csv_file(), **people).public_id}"
+
+
 RULES = [
+    ObjectRule("an import", import_of_the_own_organisation, OWN_ORGANISATION),
+    ObjectRule(
+        "the receipt codes of an import",
+        lambda world: f"{import_of_the_own_organisation(world)}/nummern.csv",
+        OWN_ORGANISATION,
+        secrets=("EF-",),
+        seen_by=OWN_ORGANISATION,
+    ),
+    ObjectRule(
+        "taking an import back",
+        lambda world: f"{import_of_the_own_organisation(world)}/zurueck",
+        OWN_ORGANISATION,
+        method="POST",
+    ),
     ObjectRule("the desk of a council", desk_of_rieth, OWN_COUNCIL),
     ObjectRule(
         "an unpublished contribution at the desk of its council",

@@ -41,6 +41,7 @@ GUARD_LABELS: Labels = {
     "may code second": _l("Second coding"),
     "may export": _l("Exports"),
     "may hold workshops": _l("Workshops"),
+    "may see contacts": _l("Contact data"),
     "may manage organisations": _l("Looking after organisations"),
     "takes part in hearings": _l("Documents of hearings"),
     "may import": _l("Many contributions at once"),
@@ -123,8 +124,8 @@ OBJECT_RULES = (
     ),
     ObjectSentence(
         _l("Contact data of a contribution"),
-        _l("They are used for sending mail alone. No screen shows them to anybody."),
-        _l("Others cannot open them."),
+        _l("Moderation sees them only after giving a reason; the audit trail keeps it."),
+        _l("Others never see them, councils and organisations included."),
     ),
 )
 

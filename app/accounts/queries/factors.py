@@ -45,6 +45,12 @@ def link_behind(kind: str, token: str, moment: dt.datetime | None = None) -> Mai
     return db.session.scalar(wanted.where(MailedLink.ends_at > (moment or now())))
 
 
+def invited_among(person_ids: Sequence[int]) -> set[int]:
+    """Return which of these people, who cannot sign in, were invited and have not answered yet."""
+    asked = MailedLink.person_id.in_(person_ids) & (MailedLink.kind == "invitation")
+    return set(db.session.scalars(select(MailedLink.person_id).where(asked)))
+
+
 def is_invited(person: Person) -> bool:
     """Whether the person was invited and has not answered yet, however old the invitation is."""
     theirs = (MailedLink.person_id == person.id) & (MailedLink.kind == "invitation")

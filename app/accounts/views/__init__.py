@@ -7,6 +7,7 @@ blueprint: Blueprint = Blueprint("accounts", __name__)
 from app.accounts.views import (  # noqa: E402
     access_again,
     confirming,
+    inviting,
     mailed_links,
     mails,
     offices,
@@ -27,6 +28,7 @@ __all__ = [
     "blueprint",
     "confirming",
     "init_accounts",
+    "inviting",
     "mailed_links",
     "mails",
     "offices",

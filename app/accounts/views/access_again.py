@@ -26,7 +26,7 @@ def send_link(person_id: int) -> Any:
     person = _person_or_404(person_id)
     if is_invited(person):
         link = f"/anmelden/einladung/{invite_again(current_user, person)}"
-    elif person.active:
+    elif person.active and person.password_hash:  # others sign in elsewhere
         link = f"/anmelden/neu/{send_reset_link(current_user, person)}"
     else:
         abort(409)
