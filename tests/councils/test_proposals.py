@@ -1,5 +1,7 @@
 """Formal proposals: written by the council, handed in by its mayor, decided by the city."""
 
+import io
+
 import pytest
 import time_machine
 
@@ -14,6 +16,7 @@ from tests.councils.proposing import (
     stored,
 )
 from tests.factories import make_submission
+from tests.shared.pdfs import pdf
 
 LIST = "/ortsteilrat/vorschlaege"
 NEW = f"{LIST}/neu"
@@ -176,3 +179,21 @@ def test_what_is_not_there_is_not_found(client, path):
 
 def test_an_ortsteil_without_council_says_so(client):
     assert "keinen Ortsteilrat" in client.get("/ortsteile/altstadt/vorschlaege").text
+
+
+def test_the_resolution_is_attached_for_the_council_and_the_city(app, client, client_of):
+    mayor, first, second = member_client(app, role="district_mayor"), pdf(), pdf(2)
+    form = {"content_type": "multipart/form-data"}
+    attached = {"file": (io.BytesIO(first), "Beschluss.pdf")}
+    page = mayor.post_form(NEW, filled(app) | attached, **form).location
+    assert mayor.get(f"{page}/beschluss").data == first
+    other = {"file": (io.BytesIO(second), "Neu.pdf")}
+    mayor.post_form(f"{page}/bearbeiten", filled(app) | other, **form)
+    wrong = {"file": (io.BytesIO(b"kein Dokument"), "x.pdf")}
+    refused = mayor.post_form(f"{page}/bearbeiten", filled(app) | wrong, **form)
+    assert refused.status_code == 422 and "kein PDF" in refused.text
+    mayor.post_form(f"{page}/einreichen", {}, page=page)
+    number = stored(app, int(page.rsplit("/", 1)[1])).public_number
+    assert client_of("planner").get(f"/ortsteilrat/fristen/{number}/beschluss").data == second
+    assert member_client(app, "hochheim").get(f"{page}/beschluss").status_code == 404
+    assert "Neu.pdf" not in client.get(f"/vorschlaege/{number}").text
