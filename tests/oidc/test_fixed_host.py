@@ -81,7 +81,8 @@ def test_a_description_that_fits_is_taken_and_kept_for_a_while(make_app, strange
         lambda issuer: (200, {}, b"[]"),
         lambda issuer: (500, {}, b"{}"),
     ],
-    ids=str,
+    # Names of our own: what Python calls a function is another one in each process.
+    ids=[f"description-{number}" for number in range(11)],
 )
 def test_nothing_else_is_asked_whatever_the_description_says(make_app, stranger, told):
     stranger.told = told
