@@ -13,8 +13,8 @@ from app.moderation.services import publish
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import NotPossible
-from app.shared.jobs import Job
-from app.shared.transactions import begin_writing
+from app.shared.jobs import Job, run_one
+from app.shared.transactions import begin_writing, commit_apart
 from app.submissions.models import ImportFile, ImportRow, Submission, SubmissionCount
 from app.submissions.queries import by_receipt_code, history_of
 from app.submissions.queries.imports import figures_of, kept_rows
@@ -23,6 +23,7 @@ from app.submissions.services.importing import (
     clear_old,
     import_rows,
     order_import,
+    running,
     submission_key,
     undoing,
 )
@@ -190,6 +191,30 @@ def test_an_import_that_runs_again_stores_nothing_twice(city):
     assert figures_of(found.id).done == 3
 
 
+def test_a_worker_killed_after_every_portion_never_gives_the_import_up(city, monkeypatch):
+    monkeypatch.setattr(running, "PORTION", 1)
+    rows = [["Rieth", f"Text {number}"] for number in range(12)]
+    found = checked(tables.xlsx(rows, TWO))
+    order_import(None, found)
+    db.session.commit()
+
+    def killed(*what):
+        commit_apart(*what)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "commit_apart", killed)
+    for _ in rows:
+        with pytest.raises(KeyboardInterrupt):
+            run_one()
+        db.session.rollback()
+        set_all(Job, lease_until=now())
+    monkeypatch.setattr(running, "commit_apart", commit_apart)
+    work()
+    assert (figures_of(found.id).done, len(texts())) == (12, 12)
+    job = db.session.get_one(Job, db.session.get_one(ImportFile, found.id).job_id)
+    assert (job.state, job.progress) == ("done", 12)
+
+
 def test_nothing_is_imported_before_the_check(city):
     with pytest.raises(NotPossible):
         order_import(None, uploaded(tables.xlsx()))
@@ -281,11 +306,12 @@ def test_undoing_goes_on_where_it_was(city, monkeypatch):
     found = imported(tables.xlsx())
     set_all(ImportFile, state="undoing")
 
-    def stop(done, total):
-        raise KeyboardInterrupt
+    def stop_at_the_second(done, total):
+        if done == 2:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        undoing.undo_import(found.id, stop)
+        undoing.undo_import(found.id, stop_at_the_second)
     db.session.rollback()
     assert figures_of(found.id).undone == 1
     undoing.undo_import(found.id, lambda done, total: None)
