@@ -1,6 +1,5 @@
 """Many contributions at once: read, checked, imported exactly once."""
 
-
 import pytest
 from sqlalchemy import select
 
