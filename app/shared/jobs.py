@@ -171,10 +171,14 @@ def report_progress(job_id: int, progress: int, total: int) -> None:
     _commit_change(job_id, progress=progress, total=total, lease_until=now() + _lease())
 
 
-def report_lasting_progress(job_id: int, progress: int, total: int) -> None:
-    """Note how far a job is that goes on from there after a crash: its tries count anew."""
+@writes
+def note_lasting_progress(job_id: int, progress: int, total: int) -> None:
+    """Note how far a job is that goes on from there after a crash: its tries count anew.
+
+    Call it in the transaction of what was done, so that no crash falls between the two.
+    """
     lease = now() + _lease()
-    _commit_change(job_id, progress=progress, total=total, lease_until=lease, attempts=1)
+    _change(job_id, {"progress": progress, "total": total, "lease_until": lease, "attempts": 1})
 
 
 def save_result(job_id: int, result: dict[str, Any]) -> None:

@@ -2,12 +2,13 @@
 
 import io
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.consultations.queries import permanent
 from app.shared.database import db
 from app.shared.files import instance_folder
 from app.shared.jobs import run_one
+from app.shared.transactions import begin_writing
 from app.submissions.models import ImportFile, Submission
 from app.submissions.queries.imports import all_findings
 from app.submissions.services.importing import order_check, order_import, order_undo, receive
@@ -70,3 +71,11 @@ def said_about(found):
 def files():
     """Return the names of all files of imports on the disk."""
     return [path.name for path in instance_folder("imports").iterdir()]
+
+
+def set_all(model, **values):
+    """Change every row of a table, past the services."""
+    begin_writing()
+    db.session.execute(update(model).values(**values))
+    db.session.commit()
+    db.session.expire_all()

@@ -1,39 +1,33 @@
-"""Many contributions at once: read, checked, imported exactly once, taken back, forgotten."""
-
-import datetime as dt
+"""Many contributions at once: read, checked, imported exactly once."""
 
 import pytest
-import time_machine
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 
-from app.accounts.models import Person
 from app.accounts.services import Scope
 from app.guidelines.queries import catalogue
-from app.moderation.services import publish
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import NotPossible
-from app.shared.jobs import Job
-from app.shared.transactions import begin_writing
+from app.shared.jobs import Job, run_one
+from app.shared.transactions import commit_apart
 from app.submissions.models import ImportFile, ImportRow, Submission, SubmissionCount
 from app.submissions.queries import by_receipt_code, history_of
-from app.submissions.queries.imports import figures_of, kept_rows
-from app.submissions.services import receipt_code, withdraw
+from app.submissions.queries.imports import figures_of
+from app.submissions.services import receipt_code
 from app.submissions.services.importing import (
-    clear_old,
     import_rows,
     order_import,
+    running,
     submission_key,
-    undoing,
 )
 from app.submissions.services.submitting import due_after
-from tests.factories import make_organisation, make_person, make_submission, somebody
+from tests.factories import make_organisation, make_person
 from tests.submissions import tables
 from tests.submissions.importing import (
     checked,
-    files,
     imported,
     said_about,
+    set_all,
     taken_back,
     texts,
     uploaded,
@@ -57,14 +51,6 @@ FORMATS = {
 def city(app):
     with app.app_context():
         yield
-
-
-def set_all(model, **values):
-    """Change every row of a table, past the services."""
-    begin_writing()
-    db.session.execute(update(model).values(**values))
-    db.session.commit()
-    db.session.expire_all()
 
 
 @pytest.mark.parametrize("content", FORMATS.values(), ids=FORMATS)
@@ -190,103 +176,30 @@ def test_an_import_that_runs_again_stores_nothing_twice(city):
     assert figures_of(found.id).done == 3
 
 
+def test_a_worker_killed_after_every_portion_never_gives_the_import_up(city, monkeypatch):
+    monkeypatch.setattr(running, "PORTION", 1)
+    rows = [["Rieth", f"Text {number}"] for number in range(12)]
+    found = checked(tables.xlsx(rows, TWO))
+    order_import(None, found)
+    db.session.commit()
+
+    def killed(*what):
+        commit_apart(*what)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "commit_apart", killed)
+    for _ in rows:
+        with pytest.raises(KeyboardInterrupt):
+            run_one()
+        db.session.rollback()
+        set_all(Job, lease_until=now())
+    monkeypatch.setattr(running, "commit_apart", commit_apart)
+    work()
+    assert (figures_of(found.id).done, len(texts())) == (12, 12)
+    job = db.session.get_one(Job, db.session.get_one(ImportFile, found.id).job_id)
+    assert (job.state, job.progress) == ("done", 12)
+
+
 def test_nothing_is_imported_before_the_check(city):
     with pytest.raises(NotPossible):
         order_import(None, uploaded(tables.xlsx()))
-
-
-def test_what_is_decided_on_stays_when_an_import_is_taken_back(city):
-    found = imported(tables.xlsx())
-    second = db.session.scalars(select(Submission).order_by(Submission.id)).all()[1]
-    number = second.public_number
-    publish(somebody(), second, second.version, [], [], None)
-    db.session.commit()
-    found = taken_back(found)
-    assert (found.state, texts()) == ("undone", [None, tables.ROWS[1][1], None])
-    assert [(row.row_no, row.public_number) for row in kept_rows(found.id)] == [(3, number)]
-    counted = select(SubmissionCount.status, func.sum(SubmissionCount.number))
-    counts = dict(db.session.execute(counted.group_by(SubmissionCount.status)).all())
-    assert counts == {"received": 0, "withdrawn": 2, "published": 1}
-    assert files() == []
-
-
-def test_a_withdrawn_contribution_takes_its_traces_in_the_import_with_it(city):
-    rows = [["Rieth", "Frau Müller, Telefon 0361 555 01 23"], ["Rieth", "Ein anderer Text"]]
-    found = imported(tables.xlsx(rows, TWO))
-    first = db.session.scalars(select(Submission).order_by(Submission.id)).first()
-    assert len(files()) == 2
-    withdraw(first)
-    db.session.commit()
-    work()
-    row = db.session.get_one(ImportRow, (found.id, 2), populate_existing=True)
-    assert (row.content_hash, row.problems) == ("", [])
-    assert db.session.get_one(ImportRow, (found.id, 3)).content_hash
-    assert files() == []
-
-
-def test_a_text_withdrawn_during_the_import_waits_for_its_end(city):
-    found = imported(tables.xlsx())
-    set_all(ImportFile, state="running")
-    withdraw(db.session.scalars(select(Submission).order_by(Submission.id)).first())
-    db.session.commit()
-    work()
-    assert len(files()) == 2
-    jobs = db.session.scalars(select(Job).where(Job.kind == "submission_text_changed")).all()
-    assert [job.state for job in jobs] == ["waiting"]
-    assert db.session.get_one(ImportRow, (found.id, 2)).content_hash
-
-
-def test_files_and_quotes_go_after_thirty_days_and_the_contributions_stay(city):
-    done = imported(tables.xlsx([["Riet", "Falsch"], ["Rieth", "Richtig"]], TWO))
-    waiting = checked(tables.csv_file())
-    with time_machine.travel(now() + dt.timedelta(days=29)):
-        assert not clear_old()
-    with time_machine.travel(now() + dt.timedelta(days=31)):
-        assert clear_old()
-        assert clear_old()
-        assert not clear_old()
-        db.session.commit()
-    assert files() == []
-    assert said_about(done) == []
-    assert db.session.get(ImportFile, waiting.id, populate_existing=True) is None
-    assert texts() == ["Richtig"]
-
-
-def test_an_example_organisation_imports_examples_which_go_with_it(app, city):
-    organisation = make_organisation("Beispielwerk", is_example=True)
-    person = make_person("organisation", scope=Scope(organisation_id=organisation.id))
-    imported(tables.xlsx(), organisation=organisation, person=person)
-    real = make_submission(text="Echt")
-    checked(tables.csv_file(), organisation=organisation)
-    result = app.test_cli_runner().invoke(args=["demo", "remove"])
-    assert result.exit_code == 0, result.output
-    assert texts() == [real.text]
-    assert db.session.scalars(select(ImportFile)).all() == []
-    assert db.session.scalars(select(ImportRow)).all() == []
-    assert files() == []
-
-
-def test_an_import_by_an_example_account_is_forgotten_but_what_is_real_stays(app, city):
-    person = make_person("moderator", email="beispiel@example.org")
-    set_all(Person, is_example=True)
-    imported(tables.xlsx(), person=person)
-    result = app.test_cli_runner().invoke(args=["demo", "remove"])
-    assert result.exit_code == 0, result.output
-    assert len(texts()) == 3
-    assert db.session.scalars(select(ImportFile)).all() == []
-
-
-def test_undoing_goes_on_where_it_was(city, monkeypatch):
-    monkeypatch.setattr(undoing, "PORTION", 1)
-    found = imported(tables.xlsx())
-    set_all(ImportFile, state="undoing")
-
-    def stop(done, total):
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        undoing.undo_import(found.id, stop)
-    db.session.rollback()
-    assert figures_of(found.id).undone == 1
-    undoing.undo_import(found.id, lambda done, total: None)
-    assert figures_of(found.id).undone == 3

@@ -1,13 +1,14 @@
 """Importing: portion by portion, each row exactly once whatever happens in between."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from sqlalchemy import bindparam, select, update
 
 from app.shared.clock import now
 from app.shared.database import connection, db, table_of
 from app.shared.errors import N_
-from app.shared.jobs import Job, handles, report_lasting_progress
+from app.shared.jobs import Job, handles, note_lasting_progress
 from app.shared.portions import portions
 from app.shared.secrets import fingerprint
 from app.shared.tables import rows_in
@@ -31,12 +32,15 @@ def import_job(job: Job) -> None:
     """Import the rows of a file; after a crash it goes on with those that are left."""
     job_id = job.id
     import_rows(
-        job.payload["import_id"], lambda done, total: report_lasting_progress(job_id, done, total)
+        job.payload["import_id"], lambda done, total: note_lasting_progress(job_id, done, total)
     )
 
 
 def import_rows(import_id: int, progress: Progress) -> None:
-    """Import what is new on the ledger; commits each portion together with its lines."""
+    """Import what is new on the ledger; commits each portion together with its lines.
+
+    `progress` is told within the transaction of each portion.
+    """
     import_file = db.session.get(ImportFile, import_id)
     if import_file is None or import_file.state != "running":
         return
@@ -45,9 +49,9 @@ def import_rows(import_id: int, progress: Progress) -> None:
     left = set(rows_in_status(import_id, "new"))
     total = done + len(left)
     for portion in portions(_rows_left(public_id, reader, left), PORTION):
-        commit_apart(_take_over, import_id, public_id, portion)
         done += len(portion)
-        progress(done, total)
+        told = partial(progress, done, total)
+        commit_apart(_take_over, import_id, public_id, portion, told)
     commit_apart(move, import_id, ("running",), "done", finished_at=now())
 
 
@@ -65,8 +69,10 @@ def _rows_left(public_id: str, reader: RowReader, left: set[int]) -> Iterator[Ch
 
 
 @writes
-def _take_over(import_id: int, public_id: str, portion: Sequence[CheckedRow]) -> None:
-    """Submit the rows that are still new, and note on the ledger what became of each."""
+def _take_over(
+    import_id: int, public_id: str, portion: Sequence[CheckedRow], tell: Callable[[], None]
+) -> None:
+    """Submit the rows that are still new, note what became of each, and tell how far it is."""
     numbers = [row.row_no for row in portion]
     same = (ImportRow.import_id == import_id) & ImportRow.row_no.in_(numbers)
     new = select(ImportRow.row_no).where(same, ImportRow.status == "new").with_for_update()
@@ -76,6 +82,7 @@ def _take_over(import_id: int, public_id: str, portion: Sequence[CheckedRow]) ->
     stored = [row.row_no for row in rows if _submitted(row, keys[row.row_no])]
     _note_done(import_id, {keys[number]: number for number in stored})
     _note_failed(import_id, [number for number in keys if number not in set(stored)])
+    tell()
 
 
 def _submitted(row: CheckedRow, key: str) -> bool:

@@ -1,13 +1,15 @@
 """Taking an import back, throwing one away, and forgetting files when their time is over."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 
 from sqlalchemy import delete, or_, select, update
 
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import NotPossible
-from app.shared.jobs import Job, RetryLater, handles, report_lasting_progress, when_idle
+from app.shared.jobs import Job, RetryLater, handles, note_lasting_progress, when_idle
 from app.shared.portions import portions
 from app.shared.transactions import commit_apart, writes
 from app.submissions.models import ImportFile, ImportRow, Submission
@@ -30,7 +32,7 @@ def undo_job(job: Job) -> None:
     """Take an import back; after a crash it goes on with the rows that are left."""
     job_id = job.id
     undo_import(
-        job.payload["import_id"], lambda done, all: report_lasting_progress(job_id, done, all)
+        job.payload["import_id"], lambda done, all: note_lasting_progress(job_id, done, all)
     )
 
 
@@ -42,8 +44,8 @@ def undo_import(import_id: int, progress: Progress) -> None:
     public_id = import_file.public_id
     left = rows_in_status(import_id, "done")
     for number, portion in enumerate(portions(left, PORTION)):
-        commit_apart(_take_back, import_id, portion)
-        progress(number * PORTION + len(portion), len(left))
+        told = partial(progress, number * PORTION + len(portion), len(left))
+        commit_apart(_take_back, import_id, portion, told)
     commit_apart(_end_undoing, import_id)
     remove_files(public_id)
 
@@ -90,7 +92,7 @@ def forget_withdrawn(job: Job) -> None:
 
 
 @writes
-def _take_back(import_id: int, numbers: list[int]) -> None:
+def _take_back(import_id: int, numbers: list[int], tell: Callable[[], None]) -> None:
     same = (ImportRow.import_id == import_id) & ImportRow.row_no.in_(numbers)
     rows = db.session.execute(
         select(ImportRow, Submission)
@@ -103,6 +105,7 @@ def _take_back(import_id: int, numbers: list[int]) -> None:
         row.status = "undone" if submission.status == "withdrawn" else "kept"
         row.content_hash = "" if row.status == "undone" else row.content_hash
     db.session.flush()
+    tell()
 
 
 @writes
