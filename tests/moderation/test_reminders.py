@@ -46,7 +46,8 @@ def mails_on(app, mailbox, day, hour=9):
     with app.app_context(), time_machine.travel(at(day, hour), tick=False):
         while run_one() or run_idle():
             pass
-    return sorted((to[0], str(m["Subject"]), m.get_content()) for to, m in mailbox.mails)
+    found = ((to[0], str(m["Subject"]), m.get_content()) for to, m in mailbox.mails)
+    return sorted(mail for mail in found if mail[1].startswith("Beiträge: "))
 
 
 @pytest.mark.parametrize(

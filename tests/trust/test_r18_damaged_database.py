@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from app.demo.services import ensure_recipients
+from app.shared.database import db
 from tests.conftest import PROJECT
 
 
@@ -41,6 +43,9 @@ def test_a_folder_that_cannot_be_used_is_named(run, tmp_path):
 
 
 def test_a_good_one_is_well(app):
+    with app.app_context():
+        ensure_recipients()
+        db.session.commit()
     result = app.test_cli_runner().invoke(args=["doctor"])
     assert result.exit_code == 0, result.output
     assert "53 Ortsteile" in result.output

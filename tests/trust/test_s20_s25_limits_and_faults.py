@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from app.shared.mail import send
+from app.shared.mail import MailRefused, send
 from app.shared.transactions import begin_writing
 from config import ConfigurationError, read_settings
 from tests.inspecting_client import hidden_fields
@@ -38,7 +38,7 @@ def test_the_receipt_names_the_configured_address_not_the_asked_one(make_app):
 
 def test_line_breaks_never_reach_a_mail_header(make_app):
     app = make_app(MAIL_URL="smtp://127.0.0.1:1")
-    with app.app_context(), pytest.raises(ValueError, match=r"(?i)header|address|parse|cr|lf"):
+    with app.app_context(), pytest.raises(MailRefused, match="unfit address"):
         send("a@example.org\r\nBcc: b@example.org", "Betreff", "Text", "1")
 
 
