@@ -6,6 +6,8 @@ import pytest
 import time_machine
 
 from app.shared.clock import today
+from app.shared.database import db
+from app.submissions.services import restrict
 from tests.councils.members import member_client
 from tests.councils.proposing import (
     TITLE,
@@ -133,6 +135,17 @@ def test_it_rests_on_contributions_that_the_council_can_see(app, client):
     public = client.get(f"/vorschlaege/{stored(app, proposal_id).public_number}").text
     assert "Ein Zebrastreifen" in public
     assert "Meine Adresse" not in public and own not in public
+
+
+def test_it_cannot_rest_on_a_contribution_that_its_writer_has_locked(app):
+    with app.app_context():
+        submission = make_submission("Bitte nicht weitergeben")
+        restrict(submission)
+        db.session.commit()
+        number = submission.public_number
+    refused = member_client(app).post_form(NEW, filled(app, grounds=number))
+    assert refused.status_code == 422 and number in refused.text
+    assert "Bitte nicht weitergeben" not in refused.text
 
 
 def test_two_members_at_one_draft_lose_nothing(app):

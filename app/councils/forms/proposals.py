@@ -17,6 +17,7 @@ from app.shared.forms import tidied
 from app.shared.uploads import PdfField
 from app.shared.versioned import VersionedForm
 from app.submissions.models import Submission
+from app.submissions.policy import BY_SUBMITTER
 from app.submissions.queries import by_public_number
 
 TOO_LONG = _l("Please use at most %(max)d characters.")
@@ -107,7 +108,7 @@ class ProposalForm(VersionedForm):
             raise ValidationError(words % {"numbers": ", ".join(missing)})
 
     def _is_seen(self, submission: Submission) -> bool:
-        own = submission.area_id in self.area_ids and submission.status != "withdrawn"
+        own = submission.area_id in self.area_ids and submission.status not in BY_SUBMITTER
         return own or submission.status == "published"
 
 
