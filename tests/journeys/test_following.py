@@ -126,7 +126,9 @@ def test_an_administrator_sends_a_mail_again(visit, app, mails, mailbox):
     page = sign_in(administrator, "admin@example.org")
     administrator.follow("E-Mails")
     assert "endgültig abgelehnt (SMTP 550)" in page.inner_text("main")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Noch einmal senden: E-Mail").last.press("Enter")
-    administrator.examine()
+    again = page.get_by_role("button", name="Noch einmal senden: E-Mail")
+    for _ in range(again.count()):  # the council of the example content has mails of its own
+        with page.expect_navigation():
+            again.first.press("Enter")
+        administrator.examine()
     assert len(mails(0)) == 1
