@@ -1,5 +1,6 @@
 """Files of the instance: written under a temporary name, durable before they count."""
 
+import glob
 import os
 import tempfile
 from collections.abc import Iterator
@@ -22,7 +23,10 @@ def written_whole(target: Path) -> Iterator[Path]:
 
     The file and its folder are synced first, so that a power cut leaves all of it or nothing.
     """
-    handle, name = tempfile.mkstemp(prefix=".unfinished-", dir=target.parent)
+    prefix = f".unfinished-{target.name}-"
+    for left in target.parent.glob(f"{glob.escape(prefix)}*"):  # of a process that was killed
+        left.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(prefix=prefix, dir=target.parent)
     os.close(handle)
     temporary = Path(name)
     try:
