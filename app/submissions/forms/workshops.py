@@ -15,8 +15,9 @@ from app.shared.clock import now, today
 from app.shared.forms import Form, tidied
 from app.shared.i18n import page_language, text_in
 from app.submissions.forms.labels import KIND_LABELS, LANGUAGE_NAMES, choices_of
+from app.submissions.forms.writing import TEXT_VALIDATORS
 from app.submissions.models import KINDS, MOST_PEOPLE, Workshop
-from app.submissions.policy import LONGEST_TEXT, SHORTEST_TEXT
+from app.submissions.policy import LONGEST_TEXT
 from app.submissions.services.workshops import Note, WorkshopPlan
 
 NOT_SAID = SelectChoice("", _l("not said"))
@@ -91,14 +92,7 @@ class NoteForm(Form):
     text = StringField(
         _l("Note"),
         filters=[tidied],
-        validators=[
-            InputRequired(_l("Please write something.")),
-            Length(
-                min=SHORTEST_TEXT,
-                max=LONGEST_TEXT,
-                message=_l("Please write between %(min)d and %(max)d characters."),
-            ),
-        ],
+        validators=TEXT_VALIDATORS,
         render_kw={"autocomplete": "off", "dir": "auto", "maxlength": LONGEST_TEXT},
     )
     voices = IntegerField(

@@ -61,20 +61,24 @@ FIELDS_OF_STEP = {
 }
 
 
+# Of every text that somebody writes: a contribution, an answer, a note.
+TEXT_VALIDATORS = (
+    InputRequired(_l("Please write something.")),
+    Length(
+        min=SHORTEST_TEXT,
+        max=LONGEST_TEXT,
+        message=_l("Please write between %(min)d and %(max)d characters."),
+    ),
+)
+
+
 class TextForm(Form):
     """One text, as in a contribution: for corrections and additions."""
 
     text = TextAreaField(
         _l("Your text"),
         filters=[tidied],
-        validators=[
-            InputRequired(_l("Please write something.")),
-            Length(
-                min=SHORTEST_TEXT,
-                max=LONGEST_TEXT,
-                message=_l("Please write between %(min)d and %(max)d characters."),
-            ),
-        ],
+        validators=TEXT_VALIDATORS,
     )
 
 
@@ -84,14 +88,7 @@ class AnswerForm(Form):
     answer = TextAreaField(
         _l("Your answer"),
         filters=[tidied],
-        validators=[
-            InputRequired(_l("Please write something.")),
-            Length(
-                min=SHORTEST_TEXT,
-                max=LONGEST_TEXT,
-                message=_l("Please write between %(min)d and %(max)d characters."),
-            ),
-        ],
+        validators=TEXT_VALIDATORS,
     )
 
 
