@@ -8,10 +8,13 @@ from app.accounts.views import blueprint as accounts_views
 from app.accounts.views import init_accounts
 from app.councils.views import blueprint as councils_views
 from app.exports.views import blueprint as exports_views
+from app.insights.views import blueprint as insights_views
 from app.moderation.views import blueprint as moderation_views
 from app.pages.views import blueprint as pages_views
 from app.pages.views import init_pages
+from app.plan.views import blueprint as plan_views
 from app.privacy.views import blueprint as privacy_views
+from app.reports.views import blueprint as reports_views
 from app.shared.access import access_of
 from app.shared.assets import init_assets
 from app.shared.commands import LazyGroup
@@ -36,6 +39,9 @@ BLUEPRINTS = (
     moderation_views,
     councils_views,
     exports_views,
+    plan_views,
+    insights_views,
+    reports_views,
     pages_views,
     privacy_views,
 )

@@ -8,11 +8,12 @@ import pyotp
 from flask import Flask
 from sqlalchemy import select
 
-from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, Organisation, Person
+from app.accounts.models import COUNCIL_ROLES, ORGANISATION_ROLES, Office, Organisation, Person
 from app.accounts.services import (
     EVERYWHERE,
     Scope,
     add_totp,
+    create_office,
     create_organisation,
     create_person,
     new_secret,
@@ -25,6 +26,9 @@ from app.consultations.queries import permanent
 from app.consultations.services import create_consultation
 from app.guidelines.queries import catalogue
 from app.moderation.services import publish as publish_with_codes
+from app.plan.models import Measure
+from app.plan.services import Ground, MeasureDraft, add_evidence, change_measure_status
+from app.plan.services import create_measure as write_measure
 from app.shared.clock import now
 from app.shared.database import db
 from app.submissions.models import Submission
@@ -152,3 +156,38 @@ def make_consultation(slug: str = "spielplaetze", **fields: Any) -> Consultation
     consultation = create_consultation(slug=slug, **(values | fields))
     db.session.commit()
     return consultation
+
+
+def make_measure(
+    title: str = "Bänke an Haltestellen",
+    status: str = "suggested",
+    grounds: tuple[Ground, ...] = (),
+    **fields: Any,
+) -> Measure:
+    """Return a measure in this state (`suggested`, `agreed` or `decided`), resting on grounds."""
+    person = somebody()
+    if status == "decided":
+        office = fields.pop("lead_office_id", None) or make_office().id
+        fields = {
+            "lead_office_id": office,
+            "paper": "1234/26",
+            "decided_on": dt.date(2026, 5, 20),
+            "other_source": "" if grounds else "Bericht des Amtes",
+        } | fields
+    text = fields.pop("text", "Die Stadt stellt Bänke auf.")
+    measure = write_measure(person, MeasureDraft(title=title, text=text, **fields))
+    for ground in grounds:
+        add_evidence(person, measure, ground)
+    for step in ("agreed", "decided")[: ("suggested", "agreed", "decided").index(status)]:
+        change_measure_status(person, measure, measure.version, step, "Im Jour fixe besprochen")
+    db.session.commit()
+    return measure
+
+
+def make_office(name: str = "Tiefbauamt Test") -> Office:
+    """Return the office with this name, made if it is not there."""
+    found = db.session.scalar(select(Office).where(Office.name == name))
+    if found is None:
+        found = create_office(f"test-office-{next(_numbers)}", name, None)
+        db.session.commit()
+    return found

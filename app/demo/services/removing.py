@@ -27,6 +27,7 @@ from app.councils.models import (
     Statement,
 )
 from app.demo.services.imports import remove_imports
+from app.demo.services.removing_plan import remove_plan
 from app.moderation.models import (
     AgreementReport,
     CarriedCoding,
@@ -49,6 +50,15 @@ from app.moderation.models import (
     TextProfile,
 )
 from app.pages.models import WithoutDigest
+from app.plan.models import (
+    Answer,
+    Evidence,
+    Measure,
+    MeasureChange,
+    MeasurePartner,
+    PlanCover,
+    PlanVersion,
+)
 from app.privacy.models import ArchiveOffer, LegalHold, PrivacyRequest
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
@@ -86,6 +96,7 @@ def remove_examples() -> int:
     """Delete everything marked as an example; return how many contributions that were."""
     examples = select(Submission.id).where(Submission.is_example)
     _remove_parts_of_second_codings()
+    remove_plan()
     _remove_statements()
     _remove_proposals()
     for part in PARTS:
@@ -173,6 +184,8 @@ def _remove_people() -> None:
         *(Proposal.created_by_id, Proposal.submitted_by_id, Proposal.decided_by_id),
         Hearing.opened_by_id,
         *(Submission.entered_by_id, Workshop.created_by_id),
+        *(Measure.created_by_id, MeasureChange.person_id, Evidence.person_id),
+        *(Answer.created_by_id, PlanVersion.adopted_by_id, PlanCover.person_id),
     )
     known = or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
     db.session.execute(delete(Person).where(Person.is_example, ~known))
@@ -197,10 +210,14 @@ def _remove_offices() -> None:
     """An example office that something real names stays; it answers for no Ortsteil any more."""
     used = exists().where(Proposal.office_id == Office.id)
     heard = exists().where(Hearing.office_id == Office.id)
+    answers = exists().where(Answer.office_id == Office.id)
+    leads = exists().where(Measure.lead_office_id == Office.id)
+    helps = exists().where(MeasurePartner.office_id == Office.id)
+    planned = or_(answers, leads, helps)
     granted = exists().where(RoleGrant.office_id == Office.id)
     gone = select(Office.id).where(Office.is_example)
     db.session.execute(delete(AreaOffice).where(AreaOffice.office_id.in_(gone)))
-    db.session.execute(delete(Office).where(Office.is_example, ~used, ~heard, ~granted))
+    db.session.execute(delete(Office).where(Office.is_example, ~used, ~heard, ~granted, ~planned))
 
 
 def _remove_proposals() -> None:

@@ -1,0 +1,1 @@
+"""What the contributions add up to: statistics, indicators, gaps and interfaces."""

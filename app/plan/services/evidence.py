@@ -1,0 +1,46 @@
+"""What a measure rests on: adding and taking away, each with a line in the audit trail."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.accounts.models import Person
+from app.accounts.services import record
+from app.plan.models import Evidence, Measure
+from app.plan.policy import can_change
+from app.shared.clock import now
+from app.shared.database import db
+from app.shared.errors import NotPossible
+from app.shared.page_cache import public_content_changed
+from app.shared.transactions import writes
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One thing that a measure can rest on, by its id: exactly one of the four is given."""
+
+    submission_id: int | None = None
+    concern_id: int | None = None
+    statement_id: int | None = None
+    proposal_id: int | None = None
+
+
+@writes
+def add_evidence(person: Person, measure: Measure, ground: Ground, note: str = "") -> Evidence:
+    """Let the measure rest on this as well; what it rests on already is returned as it is.
+
+    Raises `NotPossible` unless the person may change the measure.
+    """
+    if not can_change(person, measure):
+        raise NotPossible(measure.number)
+    known = db.session.scalar(select(Evidence).filter_by(measure_id=measure.id, **vars(ground)))
+    if known is not None:
+        return known
+    evidence = Evidence(
+        measure_id=measure.id, note=note, person_id=person.id, at=now(), **vars(ground)
+    )
+    db.session.add(evidence)
+    db.session.flush()
+    record(person.id, "evidence added", measure.number)
+    public_content_changed()
+    return evidence

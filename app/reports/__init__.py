@@ -1,0 +1,1 @@
+"""The yearly progress report (Umsetzungsbericht), frozen and repeatable."""
