@@ -5,6 +5,7 @@ from app.accounts.policy import is_moderator, offices_of
 from app.plan.models import MEASURE_STATUSES, Measure
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_REASON = 200, 20_000, 2000
+LONGEST_SOURCE, LONGEST_PAPER = 500, 60
 # From which state a measure may go where; what is done or dropped can be taken up again.
 STEPS = {
     "suggested": ("agreed", "deferred", "dropped"),
@@ -18,6 +19,7 @@ STEPS = {
 # The line of stations; the other two states stand beside it.
 STATIONS = MEASURE_STATUSES[:5]
 BINDING = frozenset({"decided", "running", "done"})
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def works_on_plan(person: Person) -> bool:

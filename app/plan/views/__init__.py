@@ -4,6 +4,25 @@ from flask import Blueprint
 
 blueprint = Blueprint("plan", __name__, url_prefix="/plan")
 
-from app.plan.views import measures  # noqa: E402
+from app.plan.views import (  # noqa: E402
+    effects,
+    labels,
+    measure_list,
+    measures,
+    money,
+    moving,
+    papers,
+    writing,
+)
 
-__all__ = ["blueprint", "measures"]
+__all__ = [
+    "blueprint",
+    "effects",
+    "labels",
+    "measure_list",
+    "measures",
+    "money",
+    "moving",
+    "papers",
+    "writing",
+]
