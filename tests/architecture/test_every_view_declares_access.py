@@ -208,6 +208,7 @@ GUARDS = {
     "pages.concern": "public",
     "pages.concern_feed": "public",
     "pages.concerns": "public",
+    "plan.desk": "works on plan",
     "plan.index": "public",
     "pages.confirm_follow": "public",
     "pages.confirming_follow": "public",
