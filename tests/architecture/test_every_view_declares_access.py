@@ -1,8 +1,9 @@
-"""Closed by default: one table of every address and who may open it."""
+"""Closed by default: one table of every address and who may open it (see the folder `guards`)."""
 
 import pytest
 
 from app.shared.access import access_of
+from tests.architecture.guards import GUARDS
 
 pytestmark = pytest.mark.architecture
 
