@@ -16,4 +16,5 @@ GUARDS = {
     "submissions.send_entered": "is moderator",
     "submissions.send_me_too": "public",
     "submissions.status": "public",
+    "submissions.write": "public",
 }
