@@ -20,6 +20,8 @@ STEPS = {
 STATIONS = MEASURE_STATUSES[:5]
 BINDING = frozenset({"decided", "running", "done"})
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+# What the plan consists of: neither mere suggestions nor what was deferred or dropped.
+IN_PLAN = ("agreed", "decided", "running", "done")
 
 
 def works_on_plan(person: Person) -> bool:

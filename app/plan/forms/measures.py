@@ -138,6 +138,14 @@ class MeasureForm(VersionedForm):
             decided_on=self.decided_on.data,
         )
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Return whether all is right; what is decided also keeps its day."""
+        is_good = bool(super().validate(extra_validators))
+        if self._is_bound and not self.decided_on.data and not self.decided_on.errors:
+            self.decided_on.errors = [_l("This measure is decided: please give the day.")]
+            return False
+        return is_good
+
     def validate_place(self, field: RadioField) -> None:
         """Either the whole city or parts of it, and what is said is what is ticked."""
         ticked = bool(self.areas.data or self.zones.data)
@@ -153,11 +161,9 @@ class MeasureForm(VersionedForm):
             raise ValidationError(_l("The end lies before the beginning."))
 
     def validate_decided_on(self, field: DateField) -> None:
-        """Decided already; what is decided keeps its day."""
+        """Decided already."""
         if field.data and field.data > today():
             raise ValidationError(_l("This day is in the future."))
-        if self._is_bound and not field.data:
-            raise ValidationError(_l("This measure is decided: please give the day."))
 
     def validate_lead_office(self, field: SelectField) -> None:
         """What is decided has an office."""

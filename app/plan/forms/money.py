@@ -1,5 +1,8 @@
 """Money of a measure, and the figures by which its effect is seen."""
 
+import datetime as dt
+import decimal
+
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
@@ -84,14 +87,14 @@ class EffectForm(VersionedForm):
     target = AmountField(_l("Target value"), places=3, most_digits=11)
     target_on = DateField(_l("To be reached by"), validators=[Optional()])
 
-    def validate_baseline_on(self, field: DateField) -> None:
+    def validate_baseline(self, field: AmountField) -> None:
         """A value says of which day it is, and the other way round."""
-        if bool(field.data) != bool((self.baseline.data or "").strip()):
+        if bool(self.baseline_on.data) != bool((field.data or "").strip()):
             raise ValidationError(_l("Please give both, the starting value and its day, or none."))
 
-    def validate_target_on(self, field: DateField) -> None:
+    def validate_target(self, field: AmountField) -> None:
         """A target says by when."""
-        if bool(field.data) != bool((self.target.data or "").strip()):
+        if bool(self.target_on.data) != bool((field.data or "").strip()):
             raise ValidationError(_l("Please give both, the target value and its day, or none."))
 
     def fill(self, effect: EffectIndicator) -> None:
@@ -132,3 +135,9 @@ class ValueForm(Form):
             raise ValidationError(_l("This day is in the future."))
         if field.data in {value.on for value in self.effect.values}:
             raise ValidationError(_l("There is a value for this day. Remove it first."))
+
+    def reading(self) -> tuple[dt.date, decimal.Decimal]:
+        """Return day and value; call it when all is valid."""
+        if self.on.data is None or self.value.amount is None:
+            raise ValueError("the form is not valid")
+        return self.on.data, self.value.amount

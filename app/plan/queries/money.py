@@ -51,9 +51,7 @@ def effects_of(measure: Measure) -> Sequence[EffectIndicator]:
 
 def effect_of(measure: Measure, effect_id: int) -> EffectIndicator | None:
     """Return a figure of this measure."""
-    return db.session.scalar(
-        select(EffectIndicator).filter_by(id=effect_id, measure_id=measure.id)
-    )
+    return db.session.scalar(select(EffectIndicator).filter_by(id=effect_id, measure_id=measure.id))
 
 
 def value_of(effect: EffectIndicator, value_id: int) -> EffectValue | None:

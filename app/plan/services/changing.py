@@ -3,7 +3,6 @@
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Person
-from app.accounts.services import record
 from app.plan.models import BudgetLine, EffectIndicator, Measure
 from app.plan.policy import can_change
 from app.shared.database import db
@@ -25,11 +24,10 @@ def expect_version(part: BudgetLine | EffectIndicator, expected_version: int) ->
         raise Conflict(str(part.id))
 
 
-def part_changed(person: Person, measure: Measure, what: str) -> None:
-    """Store it, with a line in the audit trail; raise `Conflict` if somebody was quicker."""
+def part_changed(measure: Measure) -> None:
+    """Store it; raise `Conflict` if somebody was quicker."""
     try:
         db.session.flush()
     except StaleDataError:
         raise Conflict(measure.number) from None
-    record(person.id, f"{what} of a measure changed", measure.number)
     public_content_changed()

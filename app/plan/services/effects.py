@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.accounts.models import Person
+from app.accounts.services import record
 from app.plan.models import EffectIndicator, EffectValue, Measure
 from app.plan.services.changing import expect_change, expect_version, part_changed
 from app.shared.database import db
 from app.shared.errors import NotPossible
 from app.shared.transactions import writes
-
-EFFECT = "effect"
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,8 @@ def add_effect(person: Person, measure: Measure, draft: EffectDraft) -> EffectIn
     expect_change(person, measure)
     effect = EffectIndicator(measure_id=measure.id, **vars(draft))
     db.session.add(effect)
-    part_changed(person, measure, EFFECT)
+    part_changed(measure)
+    record(person.id, "effect of a measure changed", measure.number)
     return effect
 
 
@@ -52,7 +52,8 @@ def change_effect(
     expect_version(effect, expected_version)
     for name, value in vars(draft).items():
         setattr(effect, name, value)
-    part_changed(person, measure, EFFECT)
+    part_changed(measure)
+    record(person.id, "effect of a measure changed", measure.number)
 
 
 @writes
@@ -63,7 +64,8 @@ def remove_effect(
     expect_change(person, measure)
     expect_version(effect, expected_version)
     db.session.delete(effect)
-    part_changed(person, measure, EFFECT)
+    part_changed(measure)
+    record(person.id, "effect of a measure changed", measure.number)
 
 
 @writes
@@ -77,7 +79,8 @@ def add_value(
         raise NotPossible(str(on))
     stored = EffectValue(indicator_id=effect.id, on=on, value=value)
     db.session.add(stored)
-    part_changed(person, measure, EFFECT)
+    part_changed(measure)
+    record(person.id, "effect of a measure changed", measure.number)
     return stored
 
 
@@ -86,4 +89,5 @@ def remove_value(person: Person, measure: Measure, value: EffectValue) -> None:
     """Take a value away; raise `NotPossible` unless the person may change the measure."""
     expect_change(person, measure)
     db.session.delete(value)
-    part_changed(person, measure, EFFECT)
+    part_changed(measure)
+    record(person.id, "effect of a measure changed", measure.number)

@@ -4,12 +4,11 @@ import decimal
 from dataclasses import dataclass
 
 from app.accounts.models import Person
+from app.accounts.services import record
 from app.plan.models import BudgetLine, Measure
 from app.plan.services.changing import expect_change, expect_version, part_changed
 from app.shared.database import db
 from app.shared.transactions import writes
-
-MONEY = "money"
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,8 @@ def add_budget_line(person: Person, measure: Measure, draft: BudgetDraft) -> Bud
     expect_change(person, measure)
     line = BudgetLine(measure_id=measure.id, **vars(draft))
     db.session.add(line)
-    part_changed(person, measure, MONEY)
+    part_changed(measure)
+    record(person.id, "money of a measure changed", measure.number)
     return line
 
 
@@ -42,7 +42,8 @@ def change_budget_line(
     expect_version(line, expected_version)
     for name, value in vars(draft).items():
         setattr(line, name, value)
-    part_changed(person, measure, MONEY)
+    part_changed(measure)
+    record(person.id, "money of a measure changed", measure.number)
 
 
 @writes
@@ -53,4 +54,5 @@ def remove_budget_line(
     expect_change(person, measure)
     expect_version(line, expected_version)
     db.session.delete(line)
-    part_changed(person, measure, MONEY)
+    part_changed(measure)
+    record(person.id, "money of a measure changed", measure.number)

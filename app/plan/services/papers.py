@@ -4,13 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.accounts.models import Person
+from app.accounts.services import record
 from app.plan.models import Measure, MeasureLink
 from app.plan.services.changing import expect_change, part_changed
 from app.shared.database import db
 from app.shared.transactions import writes
 from app.shared.uploads import CheckedPdf, StoredFile, forget_file, keep_file
-
-DOCUMENTS = "documents"
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,8 @@ def add_link(person: Person, measure: Measure, draft: LinkDraft) -> MeasureLink:
     expect_change(person, measure)
     link = MeasureLink(measure_id=measure.id, **vars(draft))
     db.session.add(link)
-    part_changed(person, measure, DOCUMENTS)
+    part_changed(measure)
+    record(person.id, "documents of a measure changed", measure.number)
     return link
 
 
@@ -38,7 +38,8 @@ def remove_link(person: Person, measure: Measure, link: MeasureLink) -> None:
     """Take a link away; raise `NotPossible`."""
     expect_change(person, measure)
     db.session.delete(link)
-    part_changed(person, measure, DOCUMENTS)
+    part_changed(measure)
+    record(person.id, "documents of a measure changed", measure.number)
 
 
 @writes
@@ -47,7 +48,8 @@ def add_measure_document(person: Person, measure: Measure, pdf: CheckedPdf) -> S
     expect_change(person, measure)
     stored = keep_file(pdf, person.id)
     measure.documents.append(stored)
-    part_changed(person, measure, DOCUMENTS)
+    part_changed(measure)
+    record(person.id, "documents of a measure changed", measure.number)
     return stored
 
 
@@ -56,5 +58,6 @@ def remove_measure_document(person: Person, measure: Measure, stored: StoredFile
     """Take a document away; its file goes with the next sweep. Raises `NotPossible`."""
     expect_change(person, measure)
     measure.documents.remove(stored)
-    part_changed(person, measure, DOCUMENTS)
+    part_changed(measure)
+    record(person.id, "documents of a measure changed", measure.number)
     forget_file(stored)

@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("plan", __name__, url_prefix="/plan")
 
 from app.plan.views import (  # noqa: E402
+    desk,
     effects,
     labels,
     measure_list,
@@ -17,6 +18,7 @@ from app.plan.views import (  # noqa: E402
 
 __all__ = [
     "blueprint",
+    "desk",
     "effects",
     "labels",
     "measure_list",

@@ -39,7 +39,7 @@ def own_measure(number: str) -> Measure:
     return found
 
 
-def to_measure(number: str, endpoint: str = "plan.work", **values: int) -> Any:
+def to_measure(number: str, endpoint: str = "plan.work", **values: Any) -> Any:
     """Go to a page of the measure."""
     return redirect(url_for(endpoint, number=number, **values), 303)
 

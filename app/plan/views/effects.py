@@ -28,9 +28,7 @@ BASE = "/arbeit/massnahmen/<number>/wirkung"
 def effects(number: str) -> Any:
     """Show the figures, and a form for one more."""
     found, form = own_measure(number), EffectForm(formdata=None, data={"version": 0})
-    return render_template(
-        "plan/effects.html", measure=found, form=form, effects=effects_of(found)
-    )
+    return render_template("plan/effects.html", measure=found, form=form, effects=effects_of(found))
 
 
 @blueprint.post(BASE)
@@ -103,7 +101,7 @@ def send_value(number: str, effect_id: int) -> Any:
         db.session.rollback()
         return _page(found, effect_id, values=form, code=422)
     try:
-        add_value(current_user, found, one, form.on.data, form.value.amount)
+        add_value(current_user, found, one, *form.reading())
     except (Conflict, NotPossible):
         return measure_conflict(number, f"{form.on.data}: {form.value.data}")
     flash(_("The value is stored."))
