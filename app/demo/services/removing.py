@@ -71,6 +71,7 @@ from app.submissions.models import (
     ImportRow,
     KeptText,
     LockedText,
+    OwnSubmission,
     Question,
     Redaction,
     StatusChange,
@@ -85,7 +86,7 @@ from app.submissions.services import recount
 PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Question, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
-    *(LockedText, PrivacyRequest, LegalHold, ArchiveOffer),
+    *(LockedText, OwnSubmission, PrivacyRequest, LegalHold, ArchiveOffer),
     *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice, ImportRow),
     *(CouncilMark, ProposalGround),
 )
@@ -171,7 +172,15 @@ def _remove_people() -> None:
     examples = select(Person.id).where(Person.is_example)
     for person in db.session.scalars(select(Person).where(Person.is_example)):
         forget_sign_in(person)
-    for part in (RoleGrant, SavedView, Claim, CouncilVisit, ExternalIdentity, WithoutDigest):
+    for part in (
+        RoleGrant,
+        SavedView,
+        Claim,
+        CouncilVisit,
+        ExternalIdentity,
+        WithoutDigest,
+        OwnSubmission,
+    ):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
     worked = exists().where(StatusChange.person_id == Person.id)
