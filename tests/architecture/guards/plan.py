@@ -1,0 +1,5 @@
+"""Who may open the addresses of `plan`."""
+
+GUARDS = {
+    "plan.index": "public",
+}
