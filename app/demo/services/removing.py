@@ -1,6 +1,6 @@
 """Taking all example content away again; what is real stays as it is."""
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 
 from app.accounts.models import (
     AreaOffice,
@@ -183,6 +183,15 @@ def _remove_people() -> None:
     ):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
+    db.session.execute(delete(Person).where(Person.is_example, ~_worked()))
+    db.session.execute(update(Person).where(Person.is_example).values(active=False))
+    _remove_organisations()
+    _remove_offices()
+    db.session.expire_all()
+
+
+def _worked() -> ColumnElement[bool]:
+    """Whether a person left traces on something that stays."""
     worked = exists().where(StatusChange.person_id == Person.id)
     coded = exists().where(Coding.coder_id == Person.id)
     traces = (
@@ -196,12 +205,7 @@ def _remove_people() -> None:
         *(Measure.created_by_id, MeasureChange.person_id, Evidence.person_id),
         *(Answer.created_by_id, PlanVersion.adopted_by_id, PlanCover.person_id),
     )
-    known = or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
-    db.session.execute(delete(Person).where(Person.is_example, ~known))
-    db.session.execute(update(Person).where(Person.is_example).values(active=False))
-    _remove_organisations()
-    _remove_offices()
-    db.session.expire_all()
+    return or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
 
 
 def _remove_organisations() -> None:
