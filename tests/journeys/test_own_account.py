@@ -1,5 +1,7 @@
 """A resident opens an account by the link of the mail and keeps a contribution in it."""
 
+import re
+
 import pytest
 
 from app import create_app
@@ -41,9 +43,10 @@ def test_open_an_account_and_keep_a_contribution(visit, link_for, mode, scripts)
     write(resident, text)
     resident.press("In meinem Konto merken")
     assert text in page.inner_text("main")
-    resident.press("Öffnen")
+    number = re.search(r"EF-\d+-\d+", page.inner_text("main"))[0]
+    resident.press(f"{number} öffnen")
     assert text in page.inner_text("main")
     resident.open("/konto/")
     resident.follow("Anzeigen")
-    resident.press("Herausnehmen")
+    resident.press(f"Herausnehmen: {number}")
     assert text not in page.inner_text("main")
