@@ -1,5 +1,14 @@
 """What planners do: write measures, let them rest on what people said, answer, adopt the plan."""
 
+from app.plan.services import forgetting
+from app.plan.services.answers import (
+    AnswerDraft,
+    change_answer,
+    create_answer,
+    discard_answer,
+    release_answer,
+    withdraw_answer,
+)
 from app.plan.services.evidence import Ground, add_evidence
 from app.plan.services.measures import (
     MeasureDraft,
@@ -11,12 +20,19 @@ from app.plan.services.measures import (
 )
 
 __all__ = [
+    "AnswerDraft",
     "Ground",
     "MeasureDraft",
     "Missing",
     "add_evidence",
+    "change_answer",
     "change_measure",
     "change_measure_status",
+    "create_answer",
     "create_measure",
+    "discard_answer",
+    "forgetting",
     "missing_for_decision",
+    "release_answer",
+    "withdraw_answer",
 ]
