@@ -29,7 +29,7 @@ class AnswerForm(VersionedForm):
     """An official answer; version 0 stands for one that is not stored yet."""
 
     text = TextAreaField(
-        _l("Answer"),
+        _l("Text of the answer"),
         filters=[tidied],
         validators=[
             InputRequired(_l("Please write the answer.")),

@@ -33,8 +33,8 @@ def answers_of(submission_ids: Collection[int]) -> dict[int, list[Answer]]:
     """
     found: dict[int, list[Answer]] = defaultdict(list)
     if submission_ids:
-        rows = [row for wanted in _to_each(submission_ids) for row in db.session.execute(wanted)]
-        for submission_id, answer in rows:
+        direct, through = _to_each(submission_ids)
+        for submission_id, answer in (*db.session.execute(direct), *db.session.execute(through)):
             found[submission_id].append(answer)
     for answers in found.values():
         answers.sort(key=lambda answer: (answer.released_at, answer.id))
@@ -79,7 +79,9 @@ def number_released(since: dt.datetime, until: dt.datetime, *about: ColumnElemen
     return int(db.session.scalar(wanted.where(IS_RELEASED, in_time, about_published(*about))) or 0)
 
 
-def drafts(office_ids: Collection[int] | None, position: Position | None, limit: int) -> Page[Answer]:
+def drafts(
+    office_ids: Collection[int] | None, position: Position | None, limit: int
+) -> Page[Answer]:
     """Return the drafts of these offices (None: of all), the one changed last first."""
     wanted = with_names(select(Answer).where(Answer.status == "draft"))
     if office_ids is not None:
@@ -97,9 +99,7 @@ def about_published(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the condition that an answer is about something with a public page."""
     shown = and_(Submission.status == "published", *conditions)
     direct = exists().where(Submission.id == Answer.submission_id, shown)
-    member = select(Submission.id).join(
-        ConcernMember, ConcernMember.submission_id == Submission.id
-    )
+    member = select(Submission.id).join(ConcernMember, ConcernMember.submission_id == Submission.id)
     through = exists(member.where(ConcernMember.concern_id == Answer.concern_id, shown))
     return or_(direct, through)
 
@@ -120,7 +120,9 @@ def with_names(wanted: Select[Answer]) -> Select[Answer]:
     )
 
 
-def _to_each(submission_ids: Collection[int]) -> tuple[Select[int, Answer], ...]:
+def _to_each(
+    submission_ids: Collection[int],
+) -> tuple[Select[int | None, Answer], Select[int, Answer]]:
     names = (joinedload(Answer.office), joinedload(Answer.measure))
     direct = select(Answer.submission_id, Answer).options(*names)
     direct = direct.where(IS_RELEASED, Answer.submission_id.in_(submission_ids))

@@ -39,9 +39,7 @@ def subject_of(answer: Answer) -> Subject:
     if concern is not None:
         return Subject("concern", concern.id, concern.public_number, concern.title)
     assert submission is not None  # one of the two: the database sees to it
-    return Subject(
-        "submission", submission.id, submission.public_number, submission.public_number
-    )
+    return Subject("submission", submission.id, submission.public_number, submission.public_number)
 
 
 def is_subject_public(answer: Answer) -> bool:

@@ -70,9 +70,7 @@ def drafted(kind: str, ids: Sequence[int]) -> set[int]:
 
 def _open_member(wish: WaitingWish) -> Select[int]:
     """A published contribution of the concern that is not answered by itself."""
-    member = select(Submission.id).join(
-        ConcernMember, ConcernMember.submission_id == Submission.id
-    )
+    member = select(Submission.id).join(ConcernMember, ConcernMember.submission_id == Submission.id)
     alone = exists().where(Answer.submission_id == Submission.id, IS_RELEASED)
     return member.where(
         ConcernMember.concern_id == Concern.id,

@@ -4,6 +4,12 @@ from flask import Blueprint
 
 blueprint = Blueprint("plan", __name__, url_prefix="/plan")
 
-from app.plan.views import desk, measures  # noqa: E402
+from app.plan.views import (  # noqa: E402
+    answer_steps,
+    answering,
+    desk,
+    measures,
+    waiting,
+)
 
-__all__ = ["blueprint", "desk", "measures"]
+__all__ = ["answer_steps", "answering", "blueprint", "desk", "measures", "waiting"]
