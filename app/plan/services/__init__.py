@@ -9,7 +9,7 @@ from app.plan.services.answers import (
     release_answer,
     withdraw_answer,
 )
-from app.plan.services.evidence import Ground, add_evidence
+from app.plan.services.evidence import Ground, add_evidence, remove_evidence
 from app.plan.services.measures import (
     MeasureDraft,
     Missing,
@@ -18,12 +18,14 @@ from app.plan.services.measures import (
     create_measure,
     missing_for_decision,
 )
+from app.plan.services.origins import Origin, ground_from, origins_from, suggested
 
 __all__ = [
     "AnswerDraft",
     "Ground",
     "MeasureDraft",
     "Missing",
+    "Origin",
     "add_evidence",
     "change_answer",
     "change_measure",
@@ -32,7 +34,11 @@ __all__ = [
     "create_measure",
     "discard_answer",
     "forgetting",
+    "ground_from",
     "missing_for_decision",
+    "origins_from",
     "release_answer",
+    "remove_evidence",
+    "suggested",
     "withdraw_answer",
 ]
