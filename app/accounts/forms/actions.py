@@ -59,6 +59,7 @@ ACTION_LABELS: dict[str, LazyString] = {
     "measure running": _l("measure begun"),
     "measure suggested": _l("measure suggested again"),
     "measure written": _l("measure written"),
+    "plan adopted": _l("plan adopted"),
     "member removed": _l("member removed"),
     "merged into": _l("merged into"),
     "name changed": _l("name changed"),

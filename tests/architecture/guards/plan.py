@@ -1,6 +1,15 @@
 """Who may open the addresses of `plan`."""
 
 GUARDS = {
+    "plan.adopting": "may adopt plan",
+    "plan.comparison": "public",
+    "plan.coverage_list": "works on plan",
     "plan.desk": "works on plan",
     "plan.index": "public",
+    "plan.send_adopting": "may adopt plan",
+    "plan.version": "public",
+    "plan.version_file": "public",
+    "plan.version_measure": "public",
+    "plan.versions": "public",
+    "plan.working": "works on plan",
 }
