@@ -25,4 +25,4 @@ def places(value: Decimal, decimals: int) -> str:
 @blueprint.app_template_filter("problem_text")
 def problem_text(problem: Problem) -> str:
     """Return what is wrong in a line of a file, in the page's language."""
-    return gettext(problem.message) % problem.values
+    return str(gettext(problem.message) % problem.values)
