@@ -50,6 +50,7 @@ ACTION_LABELS: dict[str, LazyString] = {
     "legal hold set": _l("legal hold set"),
     "mail deleted": _l("mail deleted"),
     "mail sent again": _l("mail sent again"),
+    "indicators loaded": _l("figures of indicators loaded"),
     "measure agreed": _l("measure agreed"),
     "measure changed": _l("measure changed"),
     "measure decided": _l("measure decided"),
