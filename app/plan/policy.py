@@ -28,6 +28,11 @@ def works_on_plan(person: Person) -> bool:
     return is_moderator(person) or "planner" in person.roles
 
 
+def may_adopt_plan(person: Person) -> bool:
+    """Whether the person may record that the council adopted the plan: the plan is one for all."""
+    return is_moderator(person)
+
+
 def can_change(person: Person, measure: Measure) -> bool:
     """Whether the person may change the measure.
 

@@ -1,1 +1,1 @@
-"""Forms of the plan."""
+"""What the pages of the plan ask for."""
