@@ -1,5 +1,9 @@
 """Questions about the plan."""
 
+from app.plan.queries.answers import (
+    answer_by_id,
+    answers_of,
+)
 from app.plan.queries.listing import (
     NO_WISH,
     MeasureWish,
@@ -37,6 +41,8 @@ __all__ = [
     "Station",
     "YearMoney",
     "all_measures",
+    "answer_by_id",
+    "answers_of",
     "area_ids_of_measure",
     "budget_line",
     "budget_lines",

@@ -5,6 +5,10 @@ from flask import Blueprint
 blueprint = Blueprint("plan", __name__, url_prefix="/plan")
 
 from app.plan.views import (  # noqa: E402
+    adopting,
+    answer_steps,
+    answering,
+    coverage,
     desk,
     effects,
     labels,
@@ -13,11 +17,18 @@ from app.plan.views import (  # noqa: E402
     money,
     moving,
     papers,
+    versions,
+    waiting,
+    words,
     writing,
 )
 
 __all__ = [
+    "adopting",
+    "answer_steps",
+    "answering",
     "blueprint",
+    "coverage",
     "desk",
     "effects",
     "labels",
@@ -26,5 +37,8 @@ __all__ = [
     "money",
     "moving",
     "papers",
+    "versions",
+    "waiting",
+    "words",
     "writing",
 ]
