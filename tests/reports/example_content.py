@@ -166,6 +166,7 @@ def _figures() -> dict[str, object]:
             "submitted_in_year": 6,
             "kept": 4,
             "late": 1,
+            "returned": 0,
             "overdue": 1,
             "running": 2,
         },

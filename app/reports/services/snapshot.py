@@ -210,11 +210,16 @@ class Answered(TypedDict):
 
 
 class Deadlines(TypedDict):
-    """Proposals under § 45 ThürKO whose three months ended in the year, and what runs."""
+    """Proposals under § 45 ThürKO: decided in time and late within the year, and what was open.
+
+    `returned` were sent back without a decision; the three months of `overdue` ones were over on
+    the reporting date, those of `running` ones not.
+    """
 
     submitted_in_year: int
     kept: int
     late: int
+    returned: int
     overdue: int
     running: int
 
