@@ -169,6 +169,16 @@ def _figures() -> dict[str, object]:
             "returned": 0,
             "overdue": 1,
             "running": 2,
+            "proposals": [
+                {
+                    "number": "V-2026-001",
+                    "title": "Eine Querungshilfe an der Straße der Nationen",
+                    "council": "Rieth",
+                    "due_on": "2026-06-01",
+                    "decided_on": "2026-05-28",
+                    "outcome": "accepted",
+                },
+            ],
         },
         "agreement": [
             {

@@ -1,9 +1,11 @@
 """Proposals under § 45 ThürKO and their three months, as of a day."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import joinedload
 
 from app.councils.models import Proposal
 from app.shared.clock import from_local
@@ -42,6 +44,16 @@ def deadline_numbers(before: dt.date, day: dt.date) -> DeadlineNumbers:
     )
     row = db.session.execute(wanted.where(Proposal.status != "draft")).one()
     return DeadlineNumbers(*(int(number or 0) for number in row))
+
+
+def proposals_told_of(before: dt.date, day: dt.date) -> Sequence[Proposal]:
+    """Return the proposals that these numbers count, those due first at the top."""
+    start, end = from_local(before + ONE_DAY), from_local(day + ONE_DAY)
+    later = Proposal.decided_on.is_(None) | (Proposal.decided_on > before)
+    wanted = select(Proposal).where(Proposal.status != "draft", Proposal.received_at < end)
+    wanted = wanted.where(later | (Proposal.received_at >= start))
+    wanted = wanted.options(joinedload(Proposal.council))
+    return db.session.scalars(wanted.order_by(Proposal.due_on, Proposal.public_number)).all()
 
 
 def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:

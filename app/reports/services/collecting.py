@@ -6,7 +6,6 @@ from app.moderation.queries import AgreementRow, agreement_report
 from app.plan.models import Measure
 from app.reports.models import Report
 from app.reports.queries import MeasureHistory, histories, planned_ends
-from app.reports.queries.deadlines import deadline_numbers
 from app.reports.queries.evidence import (
     EvidenceNumbers,
     answered_number,
@@ -14,6 +13,7 @@ from app.reports.queries.evidence import (
     evidence_numbers,
 )
 from app.reports.queries.measures import budget_lines, effect_indicators, measures_with_parts
+from app.reports.services.deadlines import deadlines_of
 from app.reports.services.mapping import map_of, measures_by_area
 from app.reports.services.measures import indicator_data, measure_state, money_of
 from app.reports.services.method import method_of
@@ -25,7 +25,6 @@ from app.reports.services.snapshot import (
     Agreement,
     Answered,
     Cover,
-    Deadlines,
     MeasureState,
     MoneyOfYear,
     Move,
@@ -59,7 +58,7 @@ def collect(report: Report, number: int, change_note: str = "") -> ReportContent
         "money": money,
         "participation": participation,
         "answered": _answered(participation["total"]["contributions"], answered, year),
-        "deadlines": _deadlines(year),
+        "deadlines": deadlines_of(year),
         "agreement": _agreement(),
         "method": method_of(year),
         "map": map_of(participation["by_area"], measures_by_area(measures, states)),
@@ -118,18 +117,6 @@ def _answered(published: int, answered: int, year: Year) -> Answered:
         "published": published,
         "answered": answered,
         "answers_in_year": answers_between(year.since, year.until),
-    }
-
-
-def _deadlines(year: Year) -> Deadlines:
-    found = deadline_numbers(year.before, year.day)
-    return {
-        "submitted_in_year": found.submitted,
-        "kept": found.kept,
-        "late": found.late,
-        "returned": found.returned,
-        "overdue": found.overdue,
-        "running": found.running,
     }
 
 

@@ -209,6 +209,17 @@ class Answered(TypedDict):
     answers_in_year: int
 
 
+class ProposalLine(TypedDict):
+    """A proposal that the figures of deadlines count; `outcome` is its key, None while open."""
+
+    number: str
+    title: str
+    council: str
+    due_on: str
+    decided_on: str | None
+    outcome: str | None
+
+
 class Deadlines(TypedDict):
     """Proposals under § 45 ThürKO: decided in time and late within the year, and what was open.
 
@@ -222,6 +233,7 @@ class Deadlines(TypedDict):
     returned: int
     overdue: int
     running: int
+    proposals: list[ProposalLine]
 
 
 class Agreement(TypedDict):
