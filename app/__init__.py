@@ -59,6 +59,7 @@ COMMANDS = {
     "mail": "app.shared.outbox_commands:commands",
     "moderation": "app.moderation.cli:commands",
     "privacy": "app.privacy.cli:commands",
+    "reports": "app.reports.cli:commands",
     "submissions": "app.submissions.cli:commands",
     "worker": "app.shared.worker:worker",
 }

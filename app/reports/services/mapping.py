@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from app.areas.queries import area_map, directory
+from app.areas.queries import AreaShape, area_map, directory
 from app.plan.models import Measure
-from app.reports.services.snapshot import FigureRow, MapData, MeasureState
-from app.submissions.queries import figures_on_map
+from app.reports.services.snapshot import FigureRow, MapArea, MapData, MeasureState
+from app.submissions.queries import MapFigures, figures_on_map
 
 
 def map_of(rows: Iterable[FigureRow], measures: Counter[int]) -> MapData | None:
@@ -27,20 +27,21 @@ def map_of(rows: Iterable[FigureRow], measures: Counter[int]) -> MapData | None:
         "levels": [
             {"level": level, "start": start, "end": end} for level, start, end in figures.ranges()
         ],
-        "areas": [
-            {
-                "number": found.by_id[shape.area_id].number,
-                "name": shape.name,
-                "slug": shape.slug,
-                "path": shape.path,
-                "label_x": shape.label_x,
-                "label_y": shape.label_y,
-                "contributions": by_id[shape.area_id],
-                "measures": measures[shape.area_id],
-                "level": figures.level(shape.area_id),
-            }
-            for shape in known.shapes
-        ],
+        "areas": [_area(shape, figures, measures) for shape in known.shapes],
+    }
+
+
+def _area(shape: AreaShape, figures: MapFigures, measures: Counter[int]) -> MapArea:
+    return {
+        "number": directory().by_id[shape.area_id].number,
+        "name": shape.name,
+        "slug": shape.slug,
+        "path": shape.path,
+        "label_x": shape.label_x,
+        "label_y": shape.label_y,
+        "contributions": figures.numbers[shape.area_id],
+        "measures": measures[shape.area_id],
+        "level": figures.level(shape.area_id),
     }
 
 

@@ -59,6 +59,12 @@ CHANGES = {
     "dropped": "Verworfen",
     "unchanged": "Unverändert",
 }
+OUTCOMES = {
+    "accepted": "angenommen",
+    "partly": "teilweise angenommen",
+    "rejected": "abgelehnt",
+    "returned": "ohne Entscheidung zurückgegeben",
+}
 SECTION_TITLES = {
     "plain": "Das Wichtigste in einfachen Worten",
     "moved": "Was sich bewegt hat",
