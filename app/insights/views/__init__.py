@@ -4,4 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("insights", __name__, url_prefix="/plan")
 
-__all__ = ["blueprint"]
+from app.insights.views import indicator_loading, indicators, labels  # noqa: E402
+
+__all__ = ["blueprint", "indicator_loading", "indicators", "labels"]

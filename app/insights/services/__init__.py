@@ -1,0 +1,1 @@
+"""Loading and putting together what stands beside the contributions."""
