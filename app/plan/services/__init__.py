@@ -18,7 +18,13 @@ from app.plan.services.measures import (
     create_measure,
     missing_for_decision,
 )
-from app.plan.services.origins import Origin, ground_from, origins_from, suggested
+from app.plan.services.origins import (
+    Origin,
+    ground_from,
+    origins_from,
+    reference_of,
+    suggested,
+)
 
 __all__ = [
     "AnswerDraft",
@@ -37,6 +43,7 @@ __all__ = [
     "ground_from",
     "missing_for_decision",
     "origins_from",
+    "reference_of",
     "release_answer",
     "remove_evidence",
     "suggested",
