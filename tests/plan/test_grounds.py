@@ -185,3 +185,23 @@ def test_a_mere_suggestion_is_not_there_for_everybody(app, client):
         page = f"/beitrag/{one.public_number}"
     assert client.get(f"/plan/massnahmen/{number}/belege").status_code == 404
     assert "Geheim" not in client.get(page).text
+
+
+def test_a_measure_is_derived_with_what_it_rests_on(app):
+    with app.app_context():
+        concern, _members = make_concern(codes=("field:soziales",), area="rieth")
+        make_office("Gartenamt Test")
+        reference = f"anliegen:{concern.public_number}"
+    planner = planner_client(app)
+    address = f"/plan/arbeit/massnahmen/neu?aus={reference}"
+    page = planner.get(address)
+    assert f'value="{TITLE}"' in page.text
+    assert 'value="field:soziales" checked' in page.text
+    wrong = planner.post_form(address, {"title": "Getippt", "text": ""})
+    assert wrong.status_code == 422
+    assert concern_page(("", reference)) in wrong.text
+    made = planner.post_form(address, {"title": TITLE, "text": "Eine Bank kommt."})
+    assert made.status_code == 303
+    shown = planner.get(made.location).text
+    assert "2 Beiträge" in shown
+    assert TITLE in shown

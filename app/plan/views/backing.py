@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.plan.models import Measure
 from app.plan.policy import can_change, works_on_plan
 from app.plan.queries import measure_by_number
-from app.plan.queries.finding import measures_with_words
+from app.plan.queries.listing import MeasureWish, all_measures
 from app.plan.services import add_evidence, origins_from
 from app.plan.views import blueprint
 from app.shared.access import allowed_to, ensure
@@ -24,7 +24,7 @@ def backing() -> Any:
     """Choose a measure, by number or words, for the things that the address names."""
     wished = request.args.getlist("aus")
     origins, typed = origins_from(wished), request.args.get("q", "").strip()[:200]
-    found = measures_with_words(typed, MOST_MEASURES)
+    found = all_measures(None, MOST_MEASURES, MeasureWish(words=typed)).rows
     return render_template(
         "plan/backing.html",
         origins=origins,
