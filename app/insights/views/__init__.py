@@ -4,4 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("insights", __name__, url_prefix="/plan")
 
-__all__ = ["blueprint"]
+from app.insights.views import gaps  # noqa: E402
+
+__all__ = ["blueprint", "gaps"]

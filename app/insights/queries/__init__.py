@@ -1,0 +1,1 @@
+"""Questions about what people say and what the plan covers."""
