@@ -17,6 +17,7 @@ from app.privacy.views import blueprint as privacy_views
 from app.reports.views import blueprint as reports_views
 from app.shared.access import access_of
 from app.shared.assets import init_assets
+from app.shared.charts.pages import init_charts
 from app.shared.commands import LazyGroup
 from app.shared.database import db, engine_options, normalised_url, prepare_engine
 from app.shared.i18n import init_languages
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         prepare_engine(db.engine)
     Migrate(app, db, render_as_batch=True)
     init_languages(app)
+    init_charts(app)
     init_security(app, security_headers(settings.secure))
     init_uploads(app)
     init_throttle(app)

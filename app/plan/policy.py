@@ -18,6 +18,8 @@ STEPS = {
 # The line of stations; the other two states stand beside it.
 STATIONS = MEASURE_STATUSES[:5]
 BINDING = frozenset({"decided", "running", "done"})
+# What the plan consists of: neither mere suggestions nor what was deferred or dropped.
+IN_PLAN = ("agreed", "decided", "running", "done")
 
 
 def works_on_plan(person: Person) -> bool:

@@ -22,6 +22,7 @@ PASSES = {
     "is moderator": {"admin", "moderator"},
     "may code second": {"admin", "moderator", "second_coder"},
     "works on deadlines": {"admin", "moderator", "planner"},
+    "works on plan": {"admin", "moderator", "planner"},
     "takes part in hearings": {"admin", "moderator", "planner", "council", "district_mayor"},
     "may export": {"admin", "moderator", "planner"},
     "may import": {"admin", "moderator", "organisation", "organisation_manager"},

@@ -55,7 +55,8 @@ def _blocks(items: Sequence[Incoming], groups: Groups) -> list[Block]:
     blocks.append(Heading("Überblick"))
     if not items:
         return [*blocks, Paragraph("In dieser Zeit ist nichts eingegangen.")]
-    blocks.append(Table(("Handlungsfeld", "Beiträge", "Stimmen"), tuple(_rows(groups))))
+    headings = ("Handlungsfeld", "Beiträge", "Stimmen")
+    blocks.append(Table(headings, tuple(_rows(groups)), numbers=(1, 2), row_headers=True))
     for title, found in groups:
         blocks.append(Heading(title))
         for item in found:

@@ -19,6 +19,7 @@ from app.accounts.policy import (
 from app.councils.policy import works_on_deadlines
 from app.pages.models import Operator
 from app.pages.queries import read_operator
+from app.plan.policy import works_on_plan
 from app.shared.i18n import LANGUAGES, page_language
 from app.submissions.policy import may_hold_workshops
 from app.submissions.queries import number_in
@@ -140,6 +141,8 @@ def _desks() -> list[Link]:
         desks.append(_link(_("Workshops"), "organisations.workshops"))
     if works_on_deadlines(current_user):
         desks.append(_link(_("Deadlines"), "councils.deadlines"))
+    if works_on_plan(current_user):
+        desks.append(_link(_("Plan"), "plan.desk"))
     if may_export(current_user):
         desks.append(_link(_("Exports"), "exports.index"))
     if is_admin(current_user):

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("plan", __name__, url_prefix="/plan")
 
-from app.plan.views import measures  # noqa: E402
+from app.plan.views import desk, measures  # noqa: E402
 
-__all__ = ["blueprint", "measures"]
+__all__ = ["blueprint", "desk", "measures"]

@@ -1,0 +1,1 @@
+"""What a yearly report says, and how it is frozen, released and written to files."""

@@ -1,0 +1,26 @@
+"""Who may open the addresses of `organisations`."""
+
+GUARDS = {
+    "organisations.administration": "is admin",
+    "organisations.decline": "is admin",
+    "organisations.declining": "is admin",
+    "organisations.desk": "is in an organisation",
+    "organisations.invite_member": "may manage organisations",
+    "organisations.leave": "is in an organisation",
+    "organisations.members": "may manage organisations",
+    "organisations.new": "is admin",
+    "organisations.notes": "may hold workshops",
+    "organisations.open_contribution": "is in an organisation",
+    "organisations.profile": "may manage organisations",
+    "organisations.receipts": "may hold workshops",
+    "organisations.register": "public",
+    "organisations.send_new": "is admin",
+    "organisations.send_note": "may hold workshops",
+    "organisations.send_profile": "may manage organisations",
+    "organisations.send_registration": "public",
+    "organisations.send_workshop": "may hold workshops",
+    "organisations.take_member_out": "may manage organisations",
+    "organisations.take_note_back": "may hold workshops",
+    "organisations.verify": "is admin",
+    "organisations.workshops": "may hold workshops",
+}
