@@ -56,6 +56,7 @@ COMMANDS = {
     "doctor": "app.pages.cli:doctor",
     "exports": "app.exports.cli:commands",
     "guidelines": "app.guidelines.cli:commands",
+    "insights": "app.insights.cli:commands",
     "mail": "app.shared.outbox_commands:commands",
     "moderation": "app.moderation.cli:commands",
     "privacy": "app.privacy.cli:commands",

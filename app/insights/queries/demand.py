@@ -28,7 +28,7 @@ class Demand(NamedTuple):
 
     def and_also(self, other: "Demand") -> "Demand":
         """Return both together."""
-        return Demand(*map(sum, zip(self, other, strict=True)))
+        return Demand(self[0] + other[0], self[1] + other[1], self[2] + other[2])
 
 
 NO_DEMAND = Demand(0, 0, 0)

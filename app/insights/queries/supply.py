@@ -1,7 +1,7 @@
 """Supply: which measures and specialist plans cover a target group and a field in an Ortsteil."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import select, union_all
@@ -38,14 +38,16 @@ class Supply:
         default_factory=lambda: defaultdict(set)
     )
 
-    def of(self, area: int, group: str, field: str) -> Iterator[tuple[str, int]]:
-        """Yield what covers this cell: (`measure` or `cover`, id), some of them twice."""
-        for key in _ways(area, group, field):
-            yield from self.by_cell.get(key, ())
+    def of(self, areas: Iterable[int], group: str, field: str) -> set[tuple[str, int]]:
+        """Return what covers this cell in any of the Ortsteile: (`measure` or `cover`, id)."""
+        ways = [(one, two) for one in (group, None) for two in (field, None)]
+        keys = ((area, *way) for area in (*areas, None) for way in ways)
+        return {who for key in keys if key in self.by_cell for who in self.by_cell[key]}
 
     def covers_cell(self, area: int, group: str, field: str) -> bool:
         """Whether anything covers this cell."""
-        return any(key in self.by_cell for key in _ways(area, group, field))
+        ways = [(one, two) for one in (group, None) for two in (field, None)]
+        return any((place, *way) in self.by_cell for place in (area, None) for way in ways)
 
 
 def supply() -> Supply:
@@ -86,13 +88,6 @@ def _add(
                 found.by_cell[area, group, one].add(who)
 
 
-def _ways(area: int, group: str, field: str) -> Iterator[tuple[int | None, str | None, str | None]]:
-    for place in (area, None):
-        for one in (group, None):
-            yield place, one, field
-            yield place, one, None
-
-
 def _of_kind(
     given: Iterable[str | None], kind: str, keys: dict[str, tuple[str, set[str]]]
 ) -> set[str] | None:
@@ -125,6 +120,6 @@ def _keys_in_force() -> dict[str, tuple[str, set[str]]]:
     published = published.where(CodeBook.status == "published").order_by(CodeBook.version)
     found: dict[str, tuple[str, set[str]]] = {}
     for code_id, key, kind in db.session.execute(published):
-        now = {key} if key in known.by_key else {known.by_id[one].key for one in in_force([code_id])}
-        found[key] = (kind, now)
+        later = {known.by_id[one].key for one in in_force([code_id])}
+        found[key] = (kind, {key} if key in known.by_key else later)
     return found

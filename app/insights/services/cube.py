@@ -1,7 +1,6 @@
 """The gap cube: what people say beside what covers it, by target group, field and place."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +8,7 @@ from app.guidelines.queries import catalogue
 from app.insights.queries.demand import ALL, NO_DEMAND, NONE, Cells, Demand, demand
 from app.insights.queries.places import Place
 from app.insights.queries.supply import Supply, supply
-from app.shared.poisson import rate_interval
+from app.shared.intervals import poisson_rate
 
 Key = tuple[str, str]
 
@@ -84,66 +83,51 @@ class Cube:
         return {key: self.cell(place, *key) for key in self.keys}
 
     def cell(self, place: Place, group: str, field: str) -> Cell:
-        """Return one cell of a place; `ALL` groups or fields have no supply of their own."""
-        said = uncovered = NO_DEMAND
-        for area, own in self._said(place, group, field):
-            said = said.and_also(own)
-            if not self.supply.covers_cell(area, group, field):
-                uncovered = uncovered.and_also(own)
-        return Cell(group, field, said, uncovered, *self._suppliers(place, group, field))
+        """Return one cell of a place; with `ALL` groups or fields nothing is open."""
+        areas, key = place.area_keys, (group, field)
+        said = _sum(self.demand[area].get(key) for area in areas if area in self.demand)
+        uncovered = _sum(self.open[area].get(key) for area in areas if area in self.open)
+        covering = self.supply.of(areas, group, field)
+        measures = sum(1 for kind, _ in covering if kind == "measure")
+        return Cell(group, field, said, uncovered, measures, len(covering) - measures)
 
     def total(self, place: Place, group: str = ALL, field: str = ALL) -> Demand:
         """Return what was said with this group or field, each contribution once."""
-        found = NO_DEMAND
-        for _, own in self._said(place, group, field):
-            found = found.and_also(own)
-        return found
+        return _sum(self.demand.get(area, {}).get((group, field)) for area in place.area_keys)
 
-    def gaps(self, places: Iterable[Place]) -> list[Gap]:
+    @cached_property
+    def open(self) -> dict[int, Cells]:
+        """Cells of each Ortsteil that people speak about and nothing covers."""
+        covered = self.supply.covers_cell
+        return {
+            area: {
+                key: own for key, own in cells.items() if ALL not in key if not covered(area, *key)
+            }
+            for area, cells in self.demand.items()
+        }
+
+    def gaps(self, places: Sequence[Place], most: int | None = None) -> list[Gap]:
         """Return the gaps, largest first: by contributions that nothing covers, then by voices.
 
-        Only named cells are gaps. The order of the catalogue and of the places decides the rest.
+        Only cells with a group and a field are gaps. The order of the places and of the catalogue
+        decides the rest.
         """
         order = {key: position for position, key in enumerate(self.keys)}
-        found = [
-            Gap(place, self.cell(place, *key))
-            for place in places
-            for key in sorted(self._open(place), key=lambda key: order[key])
-        ]
-        return sorted(found, key=lambda gap: (-gap.cell.open.contributions, -gap.cell.open.voices))
-
-    def number_of_gaps(self, areas: Iterable[int]) -> Counter[int]:
-        """Return for each Ortsteil how many of its named cells nothing covers."""
-        return Counter(
-            {
-                area: sum(1 for key in self.demand.get(area, ()) if self._is_open(area, key))
-                for area in areas
-            }
+        found: dict[tuple[int, Key], Demand] = {}
+        for number, place in enumerate(places):
+            for area in place.area_keys:
+                for key, own in self.open.get(area, {}).items():
+                    if NONE not in key:
+                        found[number, key] = found.get((number, key), NO_DEMAND).and_also(own)
+        ranked = sorted(
+            (-one.contributions, -one.voices, number, order[key], key)
+            for (number, key), one in found.items()
         )
+        return [Gap(places[row[2]], self.cell(places[row[2]], *row[4])) for row in ranked[:most]]
 
-    def _said(self, place: Place, group: str, field: str) -> Iterator[tuple[int, Demand]]:
-        for area in place.area_keys:
-            own = self.demand.get(area, {}).get((group, field))
-            if own is not None:
-                yield area, own
-
-    def _open(self, place: Place) -> set[Key]:
-        areas = place.area_keys
-        return {k for area in areas for k in self.demand.get(area, ()) if self._is_open(area, k)}
-
-    def _is_open(self, area: int, key: Key) -> bool:
-        if not {NONE, ALL}.isdisjoint(key):
-            return False
-        return not self.supply.covers_cell(area, *key)
-
-    def _suppliers(self, place: Place, group: str, field: str) -> tuple[int, int]:
-        covering = self.covering(place, group, field)
-        measures = sum(1 for kind, _ in covering if kind == "measure")
-        return measures, len(covering) - measures
-
-    def covering(self, place: Place, group: str, field: str) -> set[tuple[str, int]]:
-        """Return what covers a cell in any Ortsteil of the place: (`measure` or `cover`, id)."""
-        return {one for area in place.area_keys for one in self.supply.of(area, group, field)}
+    def number_of_gaps(self) -> dict[int, int]:
+        """Return for each Ortsteil how many gaps it has."""
+        return {area: sum(NONE not in key for key in of) for area, of in self.open.items()}
 
 
 @dataclass(frozen=True)
@@ -179,4 +163,12 @@ def gap_cube() -> Cube:
 
 def rate_of(contributions: int, place: Place) -> Rate | None:
     """Return the contributions per 1,000 inhabitants; None where their number is not known."""
-    return Rate(*rate_interval(contributions, place.population)) if place.population else None
+    return Rate(*poisson_rate(contributions, place.population)) if place.population else None
+
+
+def _sum(parts: Iterable[Demand | None]) -> Demand:
+    found = NO_DEMAND
+    for part in parts:
+        if part is not None:
+            found = found.and_also(part)
+    return found
