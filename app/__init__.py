@@ -59,6 +59,7 @@ COMMANDS = {
     "insights": "app.insights.cli:commands",
     "mail": "app.shared.outbox_commands:commands",
     "moderation": "app.moderation.cli:commands",
+    "plan": "app.plan.cli:commands",
     "privacy": "app.privacy.cli:commands",
     "submissions": "app.submissions.cli:commands",
     "worker": "app.shared.worker:worker",

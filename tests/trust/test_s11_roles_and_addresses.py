@@ -20,6 +20,7 @@ PASSES = {
     "is admin": {"admin"},
     "may see contacts": {"admin", "moderator"},
     "is moderator": {"admin", "moderator"},
+    "may adopt plan": {"admin", "moderator"},
     "may code second": {"admin", "moderator", "second_coder"},
     "works on deadlines": {"admin", "moderator", "planner"},
     "works on plan": {"admin", "moderator", "planner"},

@@ -1,1 +1,1 @@
-"""What the pages of figures are asked for."""
+"""Forms of statistics, gaps, interfaces and indicators."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.areas.queries import schemes
+from app.areas.queries import chosen_scheme
 from app.guidelines.queries import catalogue
 from app.insights.queries.demand import ALL, NONE
 from app.insights.queries.places import Place, place_by_key, places
@@ -36,8 +36,8 @@ class GapWish:
 
 def read_wish(values: Mapping[str, str]) -> GapWish:
     """Return what is asked for; what there is not means the whole city by Ortsteil."""
-    key = values.get("gliederung", "")
-    scheme = key if key in {one.key for one in schemes()} else None
+    chosen = chosen_scheme(values.get("gliederung"))
+    scheme = chosen.key if chosen else None
     place = place_by_key(values.get("ort", ""), scheme)
     return GapWish(scheme, place, values.get("zahl") == VOICES)
 

@@ -1,1 +1,1 @@
-"""Questions about what people say and what the plan covers."""
+"""Questions about what the contributions add up to, and what stands beside them."""

@@ -1,17 +1,10 @@
 """Places that figures are cut by: Ortsteile, zones of a scheme, the whole city."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
-from app.areas.models import AreaScheme, Zone, ZoneMember
-from app.areas.queries import directory
+from app.areas.queries import chosen_scheme, directory, members_of_zones
 from app.insights.models.demand import NOWHERE
-from app.shared.page_cache import kept_by_revision
 
 CITY, WITHOUT_AREA, WITHOUT_ZONE, ZONE = "", "ohne-ortsteil", "ohne-raum", "raum:"
 
@@ -39,10 +32,13 @@ def whole_city() -> Place:
 def places(scheme_key: str | None) -> list[Place]:
     """Return the zones of a scheme (newest version), else the Ortsteile; last what is in none."""
     rest = _place(WITHOUT_AREA, "", (NOWHERE,))
-    if scheme_key is None:
+    scheme = chosen_scheme(scheme_key)
+    if scheme is None:
         return [*(_place(one.slug, one.name, (one.id,)) for one in directory().entries), rest]
-    zones = _zones().get(scheme_key, ())
-    found = [_place(f"{ZONE}{key}", name, members) for key, name, members in zones]
+    found = [
+        _place(f"{ZONE}{key}", name, tuple(members))
+        for key, name, members in members_of_zones(scheme.id)
+    ]
     zoned = {area for place in found for area in place.area_keys}
     left = tuple(area for area in directory().by_id if area not in zoned)
     return [*found, *([_place(WITHOUT_ZONE, "", left)] if left else []), rest]
@@ -60,19 +56,3 @@ def _place(key: str, name: str, area_keys: tuple[int, ...]) -> Place:
     complete = bool(parts) and len(numbers) == len(parts)
     dates = {part.population_date for part in parts if part.population_date is not None}
     return Place(key, name, area_keys, sum(numbers) if complete else None, tuple(sorted(dates)))
-
-
-@kept_by_revision
-def _zones(session: Session) -> dict[str, Sequence[tuple[str, str, tuple[int, ...]]]]:
-    newest = select(func.max(AreaScheme.id)).group_by(AreaScheme.key)
-    wanted = select(AreaScheme.key, Zone.key, Zone.name, ZoneMember.area_id)
-    wanted = wanted.join(Zone, Zone.scheme_id == AreaScheme.id)
-    wanted = wanted.join(ZoneMember, ZoneMember.zone_id == Zone.id)
-    wanted = wanted.where(AreaScheme.id.in_(newest)).order_by(Zone.key)
-    members: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for scheme, key, name, area_id in session.execute(wanted):
-        members[scheme, key, name].append(area_id)
-    found: dict[str, list[tuple[str, str, tuple[int, ...]]]] = defaultdict(list)
-    for (scheme, key, name), areas in members.items():
-        found[scheme].append((key, name, tuple(areas)))
-    return dict(found)

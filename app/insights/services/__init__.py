@@ -1,4 +1,4 @@
-"""What adds up what people say and what the plan covers."""
+"""Adding up what people say, and putting together what stands beside it."""
 
 from app.insights.services.counting_demand import count_ahead, count_area
 

@@ -11,6 +11,7 @@ from app.guidelines.queries import catalogue
 from app.moderation.queries import codes_of
 from app.pages.queries import shown
 from app.pages.views import blueprint
+from app.plan.queries.answers import answers_shown_on
 from app.shared.access import public
 from app.shared.page_cache import kept_ready
 from app.submissions.queries import by_public_number
@@ -30,6 +31,7 @@ def contribution(number: str) -> Any:
     codes = codes_of([submission.id]).get(submission.id, [])
     return render_template(
         "pages/contribution.html",
+        answers=answers_shown_on(submission.id),
         statements=public_statements_on("submission", submission.public_number),
         item=shown([submission])[0],
         submission=submission,

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.models import Person
 from app.accounts.services import record
 from app.plan.models import Evidence, Measure
-from app.plan.policy import can_change
+from app.plan.policy import BINDING, can_change
+from app.plan.services.telling import tell_of_measure
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import NotPossible
@@ -42,5 +43,33 @@ def add_evidence(person: Person, measure: Measure, ground: Ground, note: str = "
     db.session.add(evidence)
     db.session.flush()
     record(person.id, "evidence added", measure.number)
+    tell_of_measure(measure, evidence)
     public_content_changed()
     return evidence
+
+
+@writes
+def remove_evidence(person: Person, measure: Measure, ground: Ground) -> bool:
+    """Let the measure no longer rest on this; return whether it did.
+
+    Adding it again undoes it. Raises `NotPossible` unless the person may change the measure, or
+    if it is decided and rests on nothing else: then another source must be named first.
+    """
+    if not can_change(person, measure):
+        raise NotPossible(measure.number)
+    evidence = db.session.scalar(select(Evidence).filter_by(measure_id=measure.id, **vars(ground)))
+    if evidence is None:
+        return False
+    if measure.status in BINDING and not measure.other_source and _is_last(measure):
+        raise NotPossible("the last source")
+    db.session.delete(evidence)
+    db.session.flush()
+    record(person.id, "evidence removed", measure.number)
+    tell_of_measure(measure, evidence)
+    public_content_changed()
+    return True
+
+
+def _is_last(measure: Measure) -> bool:
+    number = select(func.count()).select_from(Evidence).where(Evidence.measure_id == measure.id)
+    return (db.session.scalar(number) or 0) < 2

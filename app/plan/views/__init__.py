@@ -4,6 +4,29 @@ from flask import Blueprint
 
 blueprint = Blueprint("plan", __name__, url_prefix="/plan")
 
-from app.plan.views import desk, measures  # noqa: E402
+from app.plan.views import (  # noqa: E402
+    adopting,
+    answer_steps,
+    answering,
+    coverage,
+    desk,
+    labels,
+    measures,
+    versions,
+    waiting,
+    words,
+)
 
-__all__ = ["blueprint", "desk", "measures"]
+__all__ = [
+    "adopting",
+    "answer_steps",
+    "answering",
+    "blueprint",
+    "coverage",
+    "desk",
+    "labels",
+    "measures",
+    "versions",
+    "waiting",
+    "words",
+]

@@ -1,6 +1,25 @@
 """Who may open the addresses of `plan`."""
 
 GUARDS = {
+    "plan.adopting": "may adopt plan",
+    "plan.answer": "works on plan",
+    "plan.answer_drafts": "works on plan",
+    "plan.answers_given": "works on plan",
+    "plan.comparison": "public",
+    "plan.coverage_list": "works on plan",
     "plan.desk": "works on plan",
     "plan.index": "public",
+    "plan.new_answer": "works on plan",
+    "plan.save_answer": "works on plan",
+    "plan.send_adopting": "may adopt plan",
+    "plan.send_answer_discard": "works on plan",
+    "plan.send_answer_release": "works on plan",
+    "plan.send_answer_withdrawal": "works on plan",
+    "plan.send_new_answer": "works on plan",
+    "plan.version": "public",
+    "plan.version_file": "public",
+    "plan.version_measure": "public",
+    "plan.versions": "public",
+    "plan.waiting": "works on plan",
+    "plan.working": "works on plan",
 }

@@ -8,8 +8,8 @@ from alembic import op
 
 from app.shared.database import UtcDateTime
 
-revision = "0030"
-down_revision = "0026"
+revision = "0033"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
