@@ -150,7 +150,7 @@ def test_a_scheme_puts_ortsteile_together_and_shows_what_is_in_no_zone(app, clie
     page = client_of("planner").get(f"{PAGE}?gliederung=probe&ort=raum:mitte")
     assert texts(page, "#heat-title") == ["Mitte"]
     assert texts(page, ".heat-cell a") == ["3"]
-    assert "31.07.2017–31.12.2022" in page.text
+    assert "31. Juli 2017–31. Dezember 2020" in page.text
     rows = app.test_cli_runner().invoke(
         args=["insights", "gaps", "--format", "csv", "--scheme", "probe"]
     )
