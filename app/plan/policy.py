@@ -5,6 +5,8 @@ from app.accounts.policy import is_moderator, offices_of
 from app.plan.models import MEASURE_STATUSES, Answer, Measure
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_REASON = 200, 20_000, 2000
+LONGEST_COVER_SOURCE = 300
+LONGEST_SOURCE, LONGEST_PAPER = 500, 60
 LONGEST_ANSWER, LONGEST_WITHDRAWAL = 10_000, 500
 # From which state a measure may go where; what is done or dropped can be taken up again.
 STEPS = {
@@ -19,6 +21,7 @@ STEPS = {
 # The line of stations; the other two states stand beside it.
 STATIONS = MEASURE_STATUSES[:5]
 BINDING = frozenset({"decided", "running", "done"})
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 # What the plan consists of: neither mere suggestions nor what was deferred or dropped.
 IN_PLAN = ("agreed", "decided", "running", "done")
 

@@ -1,6 +1,6 @@
 """Taking all example content away again; what is real stays as it is."""
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 
 from app.accounts.models import (
     AreaOffice,
@@ -71,6 +71,7 @@ from app.submissions.models import (
     ImportRow,
     KeptText,
     LockedText,
+    OwnSubmission,
     Question,
     Redaction,
     StatusChange,
@@ -85,7 +86,7 @@ from app.submissions.services import recount
 PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Question, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
-    *(LockedText, PrivacyRequest, LegalHold, ArchiveOffer),
+    *(LockedText, OwnSubmission, PrivacyRequest, LegalHold, ArchiveOffer),
     *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice, ImportRow),
     *(CouncilMark, ProposalGround),
 )
@@ -171,9 +172,26 @@ def _remove_people() -> None:
     examples = select(Person.id).where(Person.is_example)
     for person in db.session.scalars(select(Person).where(Person.is_example)):
         forget_sign_in(person)
-    for part in (RoleGrant, SavedView, Claim, CouncilVisit, ExternalIdentity, WithoutDigest):
+    for part in (
+        RoleGrant,
+        SavedView,
+        Claim,
+        CouncilVisit,
+        ExternalIdentity,
+        WithoutDigest,
+        OwnSubmission,
+    ):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
+    db.session.execute(delete(Person).where(Person.is_example, ~_worked()))
+    db.session.execute(update(Person).where(Person.is_example).values(active=False))
+    _remove_organisations()
+    _remove_offices()
+    db.session.expire_all()
+
+
+def _worked() -> ColumnElement[bool]:
+    """Whether a person left traces on something that stays."""
     worked = exists().where(StatusChange.person_id == Person.id)
     coded = exists().where(Coding.coder_id == Person.id)
     traces = (
@@ -187,12 +205,7 @@ def _remove_people() -> None:
         *(Measure.created_by_id, MeasureChange.person_id, Evidence.person_id),
         *(Answer.created_by_id, PlanVersion.adopted_by_id, PlanCover.person_id),
     )
-    known = or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
-    db.session.execute(delete(Person).where(Person.is_example, ~known))
-    db.session.execute(update(Person).where(Person.is_example).values(active=False))
-    _remove_organisations()
-    _remove_offices()
-    db.session.expire_all()
+    return or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
 
 
 def _remove_organisations() -> None:
