@@ -8,8 +8,8 @@ from alembic import op
 
 from app.shared.database import UtcDateTime
 
-revision = "0033"
-down_revision = "0032"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
