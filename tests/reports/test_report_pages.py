@@ -82,7 +82,7 @@ def test_every_link_of_the_report_leads_somewhere(released, client):
     pages = sorted(one for one in found if one.startswith("/"))
     answers = {url: client.get(url).status_code for url in pages}
     assert len(pages) > 60
-    assert set(answers.values()) == {200}, answers
+    assert not {url: code for url, code in answers.items() if code != 200}
 
 
 def test_numbers_of_people_who_may_not_release(client_of):
