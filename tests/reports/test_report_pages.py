@@ -217,10 +217,11 @@ def make(app, released, client):
         while run_one():
             pass
     assert released.get(f"{WORK}/2026/dateien/1/stand").json["ready"] is True
-    formats = list(client.get(PUBLIC).__dict__["page"].query(".report-formats a"))
+    links = list(client.get(PUBLIC).__dict__["page"].query(".report-formats a"))
     client.inspects = False  # files for the disk: their styles are in them
-    files = {link.attrs["href"]: client.get(link.attrs["href"]).data for link in formats}
-    assert len(files) >= 2
+    files = {link.attrs["href"]: client.get(link.attrs["href"]).data for link in links}
+    formats = {url.rpartition("/")[2] for url in files}
+    assert formats == {"pdf", "docx", "xlsx", "html", "json"}
     client.inspects = True
     return files
 

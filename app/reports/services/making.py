@@ -12,6 +12,7 @@ from app.accounts.services import record
 from app.reports.models import Report, ReportVersion
 from app.reports.queries import all_versions
 from app.reports.services.article import report_html
+from app.reports.services.files import report_docx, report_pdf, report_xlsx
 from app.reports.services.snapshot import ReportContent
 from app.reports.services.writing import content_of
 from app.shared.canonical import canonical_json
@@ -35,6 +36,9 @@ SUMS = "SHA256SUMS"
 Progress = Callable[[int, int], None]
 # In the order in which they stand on the page; the plain data are what the hash is about.
 WRITERS: dict[str, Callable[[ReportContent], bytes]] = {
+    "pdf": report_pdf,
+    "docx": report_docx,
+    "xlsx": report_xlsx,
     "html": lambda content: report_html(content, settings().base_url),
     "json": canonical_json,
 }
