@@ -5,6 +5,7 @@ from app.accounts.policy import is_moderator, offices_of
 from app.plan.models import MEASURE_STATUSES, Answer, Measure
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_REASON = 200, 20_000, 2000
+LONGEST_COVER_SOURCE = 300
 LONGEST_SOURCE, LONGEST_PAPER = 500, 60
 LONGEST_ANSWER, LONGEST_WITHDRAWAL = 10_000, 500
 # From which state a measure may go where; what is done or dropped can be taken up again.

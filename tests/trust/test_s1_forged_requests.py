@@ -22,8 +22,10 @@ EXAMPLES |= {"factor_id": 1, "mark": "x"}
 EXAMPLES |= {"job_id": 1, "token": "x"}
 EXAMPLES |= {"key": "insult", "template_id": 1}
 EXAMPLES |= {"workshop_id": 1}
+EXAMPLES |= {"cover_id": 1}
 EXAMPLES |= {"answer_id": 1}
 EXAMPLES |= {"version": 1, "format": "csv", "carried_id": 1, "view_id": 1}
+EXAMPLES |= {"year": 2026, "edition": 1}
 
 
 def addresses(app, methods):
