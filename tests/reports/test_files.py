@@ -170,6 +170,7 @@ def test_the_workbook_has_its_sheets_with_frozen_headings(book):
     ]
     assert {sheet.freeze_panes for sheet in book} == {"B2"}
     assert book.properties.title == TITLE
+    assert book.properties.created == dt.datetime(2026, 12, 31)
 
 
 def test_numbers_money_and_days_are_such_in_the_workbook(book):
