@@ -3,6 +3,9 @@
 GUARDS: dict[str, str] = {
     "insights.checked_figures": "works on plan",
     "insights.figures_upload": "works on plan",
+    "insights.gap_cell": "works on plan",
+    "insights.gap_file": "works on plan",
+    "insights.gaps": "works on plan",
     "insights.indicator": "public",
     "insights.indicator_beside": "works on plan",
     "insights.indicator_series": "public",
