@@ -167,7 +167,7 @@ def test_the_docx_can_be_gone_on_with(word):
 def test_the_workbook_has_its_sheets_with_frozen_headings(book):
     assert book.sheetnames == [
         *("Überblick", "Maßnahmen", "Geld", "Geld nach Herkunft", "Veränderungen"),
-        *("Kennzahlen", "Beteiligung", "Antworten und Fristen", "Vorschläge § 45", "Methode"),
+        *("Wirkung", "Beteiligung", "Antworten und Fristen", "Vorschläge § 45", "Methode"),
     ]
     assert {sheet.freeze_panes for sheet in book} == {"B2"}
     assert book.properties.title == TITLE

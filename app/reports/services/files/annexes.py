@@ -29,7 +29,7 @@ def annexes(content: ReportContent) -> list[Block]:
         Heading("Anlage 2: Was sich bewegt hat, mit allen Gründen"),
         *_moved(content["moved"]),
         PageBreak(wide=True),
-        Heading("Anlage 3: Kennzahlen der Wirkung"),
+        Heading("Anlage 3: Woran man die Wirkung sieht"),
         *_indicators(content["measures"]),
         PageBreak(),
         Heading("Anlage 4: Beteiligung in Zahlen"),
@@ -131,8 +131,18 @@ def _indicators(measures: list[MeasureState]) -> list[Block]:
         for one in measure["indicators"]
     )
     if not rows:
-        return [Paragraph("Zu den Maßnahmen sind noch keine Kennzahlen eingetragen.")]
-    headings = ("Nummer", "Kennzahl", "Einheit", "Ausgangswert", "Werte", "Ziel", "Quelle")
+        return [
+            Paragraph("Zu den Maßnahmen ist noch nicht eingetragen, woran man die Wirkung sieht.")
+        ]
+    headings = (
+        "Nummer",
+        "Woran man es sieht",
+        "Einheit",
+        "Ausgangswert",
+        "Werte",
+        "Ziel",
+        "Quelle",
+    )
     return [Table(headings, rows, widths=(8, 20, 12, 14, 16, 14, 18), row_headers=True, small=True)]
 
 
