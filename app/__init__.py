@@ -61,6 +61,7 @@ COMMANDS = {
     "moderation": "app.moderation.cli:commands",
     "plan": "app.plan.cli:commands",
     "privacy": "app.privacy.cli:commands",
+    "reports": "app.reports.cli:commands",
     "submissions": "app.submissions.cli:commands",
     "worker": "app.shared.worker:worker",
 }

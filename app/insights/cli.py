@@ -1,12 +1,18 @@
 """Commands about statistics, gaps and indicators."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 from flask.cli import AppGroup
 
+from app.areas.queries import chosen_scheme
+from app.guidelines.queries import catalogue
+from app.insights.queries.places import places
+from app.insights.services.cube import gap_cube
+from app.insights.services.gap_files import RULE, csv_file, rows_of
 from app.insights.services.indicator_catalogue import (
     SHIPPED,
     load_indicator_catalogue,
@@ -14,6 +20,7 @@ from app.insights.services.indicator_catalogue import (
 )
 from app.insights.services.indicator_loading import load_figures
 from app.insights.services.indicator_reading import read_figure_file
+from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import InvalidData
 from app.shared.tables import BadTable
@@ -46,6 +53,26 @@ def load_indicators(file: Path, dry_run: bool) -> None:
     compared = _checked(lambda: load_figures(None, read_figure_file(file)))
     _tell([str(change) for change in compared.changes], dry_run)
     click.echo(f"{compared.unchanged} figures as before.")
+
+
+@commands.command("gaps")
+@click.option("--format", type=click.Choice(["csv", "json"]), required=True)
+@click.option("--scheme", help="By the zones of this scheme (its key) instead of the Ortsteile.")
+def gaps(format: str, scheme: str | None) -> None:
+    """Write the gap cube to standard output: demand, supply and the rank of each gap."""
+    if scheme is not None and chosen_scheme(scheme) is None:
+        raise click.ClickException(f"There is no scheme {scheme}.")
+    rows = rows_of(gap_cube(), places(scheme))
+    if format == "csv":
+        click.echo(csv_file(rows), nl=False)
+        return
+    about: dict[str, Any] = {
+        "rule": RULE,
+        "made_at": now().isoformat(timespec="seconds"),
+        "catalogue_version": catalogue().version,
+        "scheme": scheme,
+    }
+    click.echo(json.dumps(about | {"cells": list(rows)}, ensure_ascii=False, indent=1))
 
 
 def _checked(load: Callable[[], T]) -> T:

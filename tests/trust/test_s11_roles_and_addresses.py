@@ -31,6 +31,8 @@ PASSES = {
     "is on a council": {"council", "district_mayor"},
     "is in an organisation": {"organisation", "organisation_manager"},
     "may manage organisations": {"admin", "organisation_manager"},
+    "writes reports": {"admin", "moderator", "planner"},
+    "releases reports": {"admin", "moderator"},
     "may hold workshops": {"admin", "moderator", "organisation", "organisation_manager"},
 }
 EVERYBODY = ["nobody", *sorted(STAFF)]

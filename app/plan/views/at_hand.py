@@ -19,6 +19,7 @@ from app.plan.queries import (
     money_by_year,
     stations,
 )
+from app.plan.queries.grounds import evidence_of
 from app.plan.services import missing_for_decision
 from app.shared.access import ensure
 from app.shared.database import db
@@ -56,6 +57,7 @@ def whole(measure: Measure) -> dict[str, Any]:
         "effects": effects_of(measure),
         "links": links_of(measure),
         "codes": codes_of_measure(measure),
+        "grounds": evidence_of(measure),
         "here": area_ids_of_measure(measure),
     }
 
