@@ -9,6 +9,7 @@ from app.insights.views import (  # noqa: E402
     gaps,
     indicator_loading,
     indicators,
+    interfaces,
     labels,
     schemes,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "gaps",
     "indicator_loading",
     "indicators",
+    "interfaces",
     "labels",
     "schemes",
 ]
