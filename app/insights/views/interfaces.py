@@ -41,12 +41,12 @@ def interfaces() -> Any:
     return render_template("insights/interfaces.html", matrix=matrix, kind=kind)
 
 
-@blueprint.get("/schnittstellen/<one>/<other>")
+@blueprint.get("/schnittstellen/<first>/<second>")
 @allowed_to(works_on_plan)
-def interface(one: str, other: str) -> Any:
+def interface(first: str, second: str) -> Any:
     """List the concerns and contributions between two plans or offices."""
     kind = _kind()
-    here, there = _side_or_404(kind, one), _side_or_404(kind, other)
+    here, there = _side_or_404(kind, first), _side_or_404(kind, second)
     if here == there:
         abort(404)
     position = read_position(request.args.get("vor"))
