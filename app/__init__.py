@@ -56,9 +56,12 @@ COMMANDS = {
     "doctor": "app.pages.cli:doctor",
     "exports": "app.exports.cli:commands",
     "guidelines": "app.guidelines.cli:commands",
+    "insights": "app.insights.cli:commands",
     "mail": "app.shared.outbox_commands:commands",
     "moderation": "app.moderation.cli:commands",
+    "plan": "app.plan.cli:commands",
     "privacy": "app.privacy.cli:commands",
+    "reports": "app.reports.cli:commands",
     "submissions": "app.submissions.cli:commands",
     "worker": "app.shared.worker:worker",
 }

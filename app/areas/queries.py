@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 
 from app.areas.models import Area, AreaScheme, Council, MapFrame, Zone, ZoneMember
 from app.shared.database import db
-from app.shared.page_cache import kept_by_revision
+from app.shared.page_cache import kept_by_revision, kept_each_by_revision
 from app.shared.spelling import normalised
 
 CLOSE_ENOUGH = 0.78
@@ -145,6 +145,22 @@ def zones_of_areas(session: Session) -> dict[int, dict[str, str]]:
     for area_id, key, name in rows:
         zones[area_id][key] = name
     return dict(zones)
+
+
+@kept_each_by_revision
+def members_of_zones(session: Session, scheme_id: int) -> Sequence[tuple[str, str, list[int]]]:
+    """Return key, name and area ids (by number) of the zones of one version of a scheme."""
+    wanted = select(Zone.key, Zone.name, Area.id).join(ZoneMember, ZoneMember.zone_id == Zone.id)
+    wanted = wanted.join(Area, Area.id == ZoneMember.area_id).where(Zone.scheme_id == scheme_id)
+    zones: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for key, name, area_id in session.execute(wanted.order_by(Zone.key, Area.number)):
+        zones[key, name].append(area_id)
+    return [(*zone, area_ids) for zone, area_ids in zones.items()]
+
+
+def chosen_scheme(key: str | None) -> AreaScheme | None:
+    """Return the newest version of the scheme that an address names; None for single Ortsteile."""
+    return next((scheme for scheme in schemes() if scheme.key == key), None)
 
 
 def _entry(area: Area) -> AreaEntry:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.shared.database import Base, BigId, UtcDateTime, one_of
 
 # What can be followed. The whole city has the id 0.
-TOPICS = ("city", "area", "consultation", "concern")
+TOPICS = ("city", "area", "consultation", "concern", "measure")
 
 
 @dataclass(frozen=True)

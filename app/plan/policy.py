@@ -2,9 +2,12 @@
 
 from app.accounts.models import Person
 from app.accounts.policy import is_moderator, offices_of
-from app.plan.models import MEASURE_STATUSES, Measure
+from app.plan.models import MEASURE_STATUSES, Answer, Measure
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_REASON = 200, 20_000, 2000
+LONGEST_COVER_SOURCE = 300
+LONGEST_SOURCE, LONGEST_PAPER = 500, 60
+LONGEST_ANSWER, LONGEST_WITHDRAWAL = 10_000, 500
 # From which state a measure may go where; what is done or dropped can be taken up again.
 STEPS = {
     "suggested": ("agreed", "deferred", "dropped"),
@@ -18,6 +21,7 @@ STEPS = {
 # The line of stations; the other two states stand beside it.
 STATIONS = MEASURE_STATUSES[:5]
 BINDING = frozenset({"decided", "running", "done"})
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 # What the plan consists of: neither mere suggestions nor what was deferred or dropped.
 IN_PLAN = ("agreed", "decided", "running", "done")
 
@@ -25,6 +29,11 @@ IN_PLAN = ("agreed", "decided", "running", "done")
 def works_on_plan(person: Person) -> bool:
     """Whether the person works on the plan: planners of any office, moderators, administrators."""
     return is_moderator(person) or "planner" in person.roles
+
+
+def may_adopt_plan(person: Person) -> bool:
+    """Whether the person may record that the council adopted the plan: the plan is one for all."""
+    return is_moderator(person)
 
 
 def can_change(person: Person, measure: Measure) -> bool:
@@ -38,6 +47,28 @@ def can_change(person: Person, measure: Measure) -> bool:
         return False
     offices = {measure.lead_office_id, *(partner.id for partner in measure.partners)}
     return measure.lead_office_id is None or bool(offices & offices_of(person))
+
+
+def may_answer_for(person: Person, office_id: int) -> bool:
+    """Whether the person may answer in the name of the office: its planners, moderators."""
+    return is_moderator(person) or office_id in offices_of(person)
+
+
+def can_edit_answer(person: Person, answer: Answer) -> bool:
+    """Whether the person may read, change, release or throw away the draft."""
+    return answer.status == "draft" and may_answer_for(person, answer.office_id)
+
+
+def can_withdraw_answer(person: Person, answer: Answer) -> bool:
+    """Whether the person may take the released answer back."""
+    return answer.status == "released" and may_answer_for(person, answer.office_id)
+
+
+def can_see_answer(person: Person, answer: Answer) -> bool:
+    """Whether the person may open the answer at the desk; a draft is for its office alone."""
+    if answer.status == "draft":
+        return can_edit_answer(person, answer)
+    return works_on_plan(person)
 
 
 def is_public(measure: Measure) -> bool:

@@ -35,3 +35,9 @@ def init_assets(app: Flask, headers: dict[str, str]) -> None:
         immutable_file_test=lambda path, url: True,
         add_headers_function=add_headers,
     )
+
+
+def stylesheet(name: str) -> str:
+    """Return a built stylesheet as text, for a file that stands alone."""
+    names: dict[str, str] = json.loads((DIST / "manifest.json").read_text())
+    return (DIST / names[name]).read_text()

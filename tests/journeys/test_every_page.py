@@ -28,6 +28,8 @@ PUBLIC = [
     "/anmelden/vergessen",
     "/anmelden/vergessen/gesendet",
     "/anmelden/neu/abgelaufen",
+    "/anmelden/konto",
+    "/anmelden/konto/gesendet",
     "/barrierefreiheit",
     "/datenschutz",
     "/impressum",
@@ -54,7 +56,7 @@ STAFF = [
 STAFF += ["/moderation/kataloge", "/moderation/kataloge/1", "/moderation/durchsicht"]
 STAFF += ["/moderation/qualitaet", "/konto/mitteilungen"]
 STAFF += ["/konto/", "/konto/name", "/konto/passwort", "/konto/e-mail", "/konto/faktoren/neu"]
-STAFF += ["/konto/wiederherstellungscodes", "/konto/bestaetigen"]
+STAFF += ["/konto/wiederherstellungscodes", "/konto/bestaetigen", "/beitrag/meine"]
 MODES = {
     "desktop": {},
     "phone": {"width": 320},

@@ -166,8 +166,19 @@ def _figures() -> dict[str, object]:
             "submitted_in_year": 6,
             "kept": 4,
             "late": 1,
+            "returned": 0,
             "overdue": 1,
             "running": 2,
+            "proposals": [
+                {
+                    "number": "V-2026-001",
+                    "title": "Eine Querungshilfe an der Straße der Nationen",
+                    "council": "Rieth",
+                    "due_on": "2026-06-01",
+                    "decided_on": "2026-05-28",
+                    "outcome": "accepted",
+                },
+            ],
         },
         "agreement": [
             {

@@ -23,6 +23,7 @@ from tests.factories import make_council_member, make_person, make_submission, s
 CANARY = "Kanarienvogel"
 COUNCIL_KINDS = ("answered", "four_weeks", "one_week", "day_after", "hearing")
 ACCOUNT_EVENTS = ("invitation", "granted", "reset", "email", "email_note", "password", "codes_made")
+ACCOUNT_EVENTS += ("known",)
 ENDED_BY_ONE_CLICK = ("/beitrag", "/folgen", "Wochenbericht")
 
 
@@ -71,6 +72,8 @@ def _tell_people():
         put_in("council_mail", own | about | {"kind": kind})
     for event in ACCOUNT_EVENTS:
         put_in("account_mail", own | {"event": event, "token": sealed("x")})
+    for language in ("de", "en"):
+        put_in("sign_up_mail", {"to": sealed("c@example.org"), "language": language})
     about = {"to": sealed("b@example.org"), "reason": sealed("Unklar."), "name": "Verein"}
     put_in("organisation_mail", about)
 

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.factories import signed_in
+from tests.trust.answer_rules import ANSWER_RULES
 from tests.trust.contact_rules import CONTACT_RULES
+from tests.trust.measure_rules import MEASURE_RULES
 from tests.trust.object_rules import PEOPLE, RULES, make_world
 from tests.trust.organisation_rules import ORGANISATION_RULES
 from tests.trust.proposal_rules import PROPOSAL_RULES
@@ -28,7 +30,14 @@ def is_refused(answer):
 
 @pytest.mark.parametrize(
     "rule",
-    [*RULES, *ORGANISATION_RULES, *PROPOSAL_RULES, *CONTACT_RULES],
+    [
+        *RULES,
+        *ORGANISATION_RULES,
+        *PROPOSAL_RULES,
+        *CONTACT_RULES,
+        *ANSWER_RULES,
+        *MEASURE_RULES,
+    ],
     ids=lambda rule: rule.name,
 )
 def test_who_reaches_the_thing_and_sees_which_part_of_it(app, rule):

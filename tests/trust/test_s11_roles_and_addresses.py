@@ -20,6 +20,7 @@ PASSES = {
     "is admin": {"admin"},
     "may see contacts": {"admin", "moderator"},
     "is moderator": {"admin", "moderator"},
+    "may adopt plan": {"admin", "moderator"},
     "may code second": {"admin", "moderator", "second_coder"},
     "works on deadlines": {"admin", "moderator", "planner"},
     "works on plan": {"admin", "moderator", "planner"},
@@ -30,6 +31,8 @@ PASSES = {
     "is on a council": {"council", "district_mayor"},
     "is in an organisation": {"organisation", "organisation_manager"},
     "may manage organisations": {"admin", "organisation_manager"},
+    "writes reports": {"admin", "moderator", "planner"},
+    "releases reports": {"admin", "moderator"},
     "may hold workshops": {"admin", "moderator", "organisation", "organisation_manager"},
 }
 EVERYBODY = ["nobody", *sorted(STAFF)]

@@ -13,6 +13,7 @@ WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 EXAMPLES = {"number": "EF-2026-000001", "slug": "rieth", "public_id": "x", "code": "de"}
 EXAMPLES |= {"coding_id": 1, "statement_id": 1}
 EXAMPLES |= {"coding_id": 1}
+EXAMPLES |= {"line_id": 1, "effect_id": 1, "value_id": 1, "link_id": 1}
 EXAMPLES |= {"person_id": 1, "grant_id": 1, "identity_id": 1}
 EXAMPLES |= {"proposal_id": 1, "file_id": 1}
 EXAMPLES |= {"request_id": 1, "notice_version": "x"}
@@ -21,7 +22,10 @@ EXAMPLES |= {"factor_id": 1, "mark": "x"}
 EXAMPLES |= {"job_id": 1, "token": "x"}
 EXAMPLES |= {"key": "insult", "template_id": 1}
 EXAMPLES |= {"workshop_id": 1}
+EXAMPLES |= {"cover_id": 1}
+EXAMPLES |= {"answer_id": 1}
 EXAMPLES |= {"version": 1, "format": "csv", "carried_id": 1, "view_id": 1}
+EXAMPLES |= {"year": 2026, "edition": 1}
 
 
 def addresses(app, methods):

@@ -40,19 +40,19 @@ def link_in(app, mailbox):
     return re.search(r"/anmelden/neu/\S+", mail.get_content()).group()
 
 
-def statements_of(app, client, email):
+def statements_of(app, client, email, address=PAGE):
     """Send the form and return what it asked the database, without values."""
     said = []
 
     def listen(connection, cursor, statement, *_):
         said.append(statement)
 
-    page = client.get(PAGE)
+    page = client.get(address)
     with app.app_context():
         engine = db.engine
     event.listen(engine, "before_cursor_execute", listen)
     try:
-        answer = client.send_on(page, {"email": email}, to=PAGE)
+        answer = client.send_on(page, {"email": email}, to=address)
     finally:
         event.remove(engine, "before_cursor_execute", listen)
     return said, answer

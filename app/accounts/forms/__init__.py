@@ -16,6 +16,7 @@ from app.accounts.forms.own import (
     EmailForm,
     NameForm,
     NewPasswordForm,
+    OwnPasswordForm,
     WelcomeForm,
 )
 from app.accounts.forms.rights import (
@@ -42,6 +43,7 @@ __all__ = [
     "NewAppForm",
     "NewPasswordForm",
     "NewPersonForm",
+    "OwnPasswordForm",
     "PasskeyForm",
     "PeopleForm",
     "RecoveryForm",

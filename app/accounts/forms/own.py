@@ -59,6 +59,12 @@ class NewPasswordForm(Form):
         self.password.errors = [_(problem) for problem in error.problems]
 
 
+class OwnPasswordForm(NewPasswordForm):
+    """The password of an account that somebody opens."""
+
+    password = _password(_l("Password"), "new-password")
+
+
 class WelcomeForm(NewPasswordForm):
     """What an invited person chooses."""
 

@@ -76,6 +76,12 @@ from app.accounts.services.sessions import (
     sign_in,
     sign_out,
 )
+from app.accounts.services.signing_up import (
+    ask_for_account,
+    email_in,
+    open_own_account,
+    sign_up_token,
+)
 from app.accounts.services.totp import (
     WrongCode,
     add_totp,
@@ -115,6 +121,7 @@ __all__ = [
     "after_factor_added",
     "app_address",
     "arrive",
+    "ask_for_account",
     "ask_for_new_email",
     "ask_for_reset",
     "ask_provider",
@@ -129,6 +136,7 @@ __all__ = [
     "create_organisation",
     "create_person",
     "disable",
+    "email_in",
     "end_all_sessions",
     "end_other_sessions",
     "end_session",
@@ -149,6 +157,7 @@ __all__ = [
     "name_recipients",
     "new_secret",
     "open_account",
+    "open_own_account",
     "order_audit_check",
     "owes_factor",
     "password_fits",
@@ -174,6 +183,7 @@ __all__ = [
     "set_password",
     "sign_in",
     "sign_out",
+    "sign_up_token",
     "take_role",
     "trail_csv",
     "trail_file_is_ours",

@@ -73,6 +73,12 @@ def invite_again(by: Person, person: Person) -> str:
     return _send_link(person)
 
 
+@writes
+def invite_again_by_itself(person: Person) -> None:
+    """Send the link anew because the invited person asked for an account."""
+    _send_link(person)
+
+
 def _send_link(person: Person) -> str:
     token = make_link(person, "invitation")
     mail_to(person, "invitation", token=token)

@@ -19,6 +19,7 @@ from app.accounts.views import (  # noqa: E402
     second_factor,
     setting_up,
     sign_in,
+    signing_up,
     trail,
 )
 from app.accounts.views.session import init_accounts  # noqa: E402
@@ -40,5 +41,6 @@ __all__ = [
     "second_factor",
     "setting_up",
     "sign_in",
+    "signing_up",
     "trail",
 ]

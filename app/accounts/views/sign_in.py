@@ -82,4 +82,4 @@ def desk_of(person: Person) -> str:
         return url_for("exports.index")
     if is_in_an_organisation(person):
         return url_for("organisations.desk")
-    return url_for("pages.home")
+    return url_for("pages.home" if person.roles else "submissions.own")

@@ -10,15 +10,14 @@ from app.shared.database import Base, BigId, UtcDateTime, one_of
 from app.shared.uploads import StoredFile
 
 STATEMENT_STATUSES = ("draft", "released", "withdrawn")
-# What a statement can be about. The plan will add "measure".
-SUBJECTS = ("submission", "concern", "consultation")
+SUBJECTS = ("submission", "concern", "consultation", "measure")
 
 
 class Statement(Base):
     """A statement of a council about one thing; a released one is never changed, only withdrawn.
 
-    `subject_key` is the public number of a contribution or concern, or the slug of a consultation:
-    no foreign key, because a concern may be dissolved and a room above may add a kind of its own.
+    `subject_key` is the public number of a contribution, concern or measure, or the slug of a
+    consultation: no foreign key, because a concern may be dissolved, and measures lie above.
     `subject_title` is what it was called when the statement was begun. `decided_on` is the day of
     the council's decision, `file` its resolution.
     """

@@ -1,6 +1,6 @@
 """Taking all example content away again; what is real stays as it is."""
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 
 from app.accounts.models import (
     AreaOffice,
@@ -28,6 +28,7 @@ from app.councils.models import (
 )
 from app.demo.services.imports import remove_imports
 from app.demo.services.removing_plan import remove_plan
+from app.demo.services.removing_reports import remove_reports
 from app.moderation.models import (
     AgreementReport,
     CarriedCoding,
@@ -60,6 +61,7 @@ from app.plan.models import (
     PlanVersion,
 )
 from app.privacy.models import ArchiveOffer, LegalHold, PrivacyRequest
+from app.reports.models import Report, ReportVersion
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -71,6 +73,7 @@ from app.submissions.models import (
     ImportRow,
     KeptText,
     LockedText,
+    OwnSubmission,
     Question,
     Redaction,
     StatusChange,
@@ -85,7 +88,7 @@ from app.submissions.services import recount
 PARTS = (
     *(CarriedCoding, Coding, CodeHint, StatusChange, Addition, Question, Redaction, Contact),
     *(Likeness, TextProfile, Claim, Mark, PublicTerms, StaffTerms),
-    *(LockedText, PrivacyRequest, LegalHold, ArchiveOffer),
+    *(LockedText, OwnSubmission, PrivacyRequest, LegalHold, ArchiveOffer),
     *(KeptText, SecondCoding, ConcernMember, SubmissionEvent, TextConcept, Voice, ImportRow),
     *(CouncilMark, ProposalGround),
 )
@@ -97,6 +100,7 @@ def remove_examples() -> int:
     examples = select(Submission.id).where(Submission.is_example)
     _remove_parts_of_second_codings()
     remove_plan()
+    remove_reports()
     _remove_statements()
     _remove_proposals()
     for part in PARTS:
@@ -171,9 +175,26 @@ def _remove_people() -> None:
     examples = select(Person.id).where(Person.is_example)
     for person in db.session.scalars(select(Person).where(Person.is_example)):
         forget_sign_in(person)
-    for part in (RoleGrant, SavedView, Claim, CouncilVisit, ExternalIdentity, WithoutDigest):
+    for part in (
+        RoleGrant,
+        SavedView,
+        Claim,
+        CouncilVisit,
+        ExternalIdentity,
+        WithoutDigest,
+        OwnSubmission,
+    ):
         db.session.execute(delete(part).where(part.person_id.in_(examples)))
     db.session.execute(delete(Job).where(Job.owner_id.in_(examples)))
+    db.session.execute(delete(Person).where(Person.is_example, ~_worked()))
+    db.session.execute(update(Person).where(Person.is_example).values(active=False))
+    _remove_organisations()
+    _remove_offices()
+    db.session.expire_all()
+
+
+def _worked() -> ColumnElement[bool]:
+    """Whether a person left traces on something that stays."""
     worked = exists().where(StatusChange.person_id == Person.id)
     coded = exists().where(Coding.coder_id == Person.id)
     traces = (
@@ -186,13 +207,9 @@ def _remove_people() -> None:
         *(Submission.entered_by_id, Workshop.created_by_id),
         *(Measure.created_by_id, MeasureChange.person_id, Evidence.person_id),
         *(Answer.created_by_id, PlanVersion.adopted_by_id, PlanCover.person_id),
+        *(Report.created_by_id, ReportVersion.released_by_id),
     )
-    known = or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
-    db.session.execute(delete(Person).where(Person.is_example, ~known))
-    db.session.execute(update(Person).where(Person.is_example).values(active=False))
-    _remove_organisations()
-    _remove_offices()
-    db.session.expire_all()
+    return or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
 
 
 def _remove_organisations() -> None:

@@ -4,4 +4,21 @@ from flask import Blueprint
 
 blueprint = Blueprint("insights", __name__, url_prefix="/plan")
 
-__all__ = ["blueprint"]
+from app.insights.views import (  # noqa: E402
+    gap_words,
+    gaps,
+    indicator_loading,
+    indicators,
+    labels,
+    schemes,
+)
+
+__all__ = [
+    "blueprint",
+    "gap_words",
+    "gaps",
+    "indicator_loading",
+    "indicators",
+    "labels",
+    "schemes",
+]

@@ -7,7 +7,7 @@ from app.moderation.services.catalogues import (
     mark_of_draft,
     publish_catalogue,
 )
-from app.moderation.services.changes import ChangedMeanwhile
+from app.moderation.services.changes import ChangedMeanwhile, StillNeeded
 from app.moderation.services.coding import code_passage, remove_passage
 from app.moderation.services.concerns import (
     add_to_concern,
@@ -66,6 +66,7 @@ __all__ = [
     "LookedAtMeanwhile",
     "OtherDraft",
     "Shared",
+    "StillNeeded",
     "TemplateDraft",
     "add_to_concern",
     "ask",

@@ -7,6 +7,7 @@ history where it belongs.
 from collections.abc import Sequence
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Person
@@ -14,9 +15,9 @@ from app.accounts.services import record
 from app.moderation.models import Concern, ConcernMember
 from app.moderation.policy import FEWEST_IN_CONCERN, can_edit_concerns, can_merge
 from app.moderation.queries import concerns_of, member_ids
-from app.moderation.services.changes import ChangedMeanwhile
+from app.moderation.services.changes import ChangedMeanwhile, StillNeeded
 from app.shared.clock import now, to_local
-from app.shared.database import db, insert_or, rows_affected, table_of
+from app.shared.database import connection, db, insert_or, rows_affected, table_of
 from app.shared.errors import NotPossible
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
@@ -70,11 +71,12 @@ def take_out(
 ) -> bool:
     """Split a contribution off; return whether the concern is still there.
 
-    The last but one takes the concern with it. Raises `ChangedMeanwhile` if it is not in it.
+    The last but one takes the concern with it, unless something rests on it. Raises
+    `ChangedMeanwhile` if it is not in it.
     """
     _expect(person, concern, expected_version)
     _leave(person, concern, [submission.id])
-    if len(member_ids(concern.id)) < FEWEST_IN_CONCERN:
+    if len(member_ids(concern.id)) < FEWEST_IN_CONCERN and not _is_needed(concern):
         dissolve(person, concern, concern.version)
         return False
     _touch(concern)
@@ -92,8 +94,14 @@ def rename(person: Person, concern: Concern, expected_version: int, title: str) 
 
 @writes
 def dissolve(person: Person, concern: Concern, expected_version: int) -> None:
-    """Take all contributions out and delete the concern; its number is not given out again."""
+    """Take all contributions out and delete the concern; its number is not given out again.
+
+    Raises `ChangedMeanwhile`, or `StillNeeded` if an answer or a measure rests on it: the
+    database says so, since rooms above refer to it. Then nothing of it is done.
+    """
     _expect(person, concern, expected_version)
+    if _is_needed(concern):
+        raise StillNeeded(concern.public_number)
     _leave(person, concern, member_ids(concern.id))
     db.session.delete(concern)
     _flush(concern)
@@ -126,6 +134,20 @@ def merge(
     new = other if item.id in concerns else item
     add_to_concern(person, concern, concern.version, [new])
     return concern
+
+
+def _is_needed(concern: Concern) -> bool:
+    """Whether a room above refers to the concern: tried in a savepoint that is always undone."""
+    member = table_of(ConcernMember)
+    trial = connection().begin_nested()
+    try:
+        connection().execute(delete(member).where(member.c.concern_id == concern.id))
+        connection().execute(delete(table_of(Concern)).where(Concern.id == concern.id))
+    except IntegrityError:
+        return True
+    finally:
+        trial.rollback()
+    return False
 
 
 def _state(concern: Concern | None) -> str:

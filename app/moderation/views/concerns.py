@@ -17,7 +17,14 @@ from app.moderation.queries import (
     counts_of,
     members_of,
 )
-from app.moderation.services import ChangedMeanwhile, add_to_concern, dissolve, rename, take_out
+from app.moderation.services import (
+    ChangedMeanwhile,
+    StillNeeded,
+    add_to_concern,
+    dissolve,
+    rename,
+    take_out,
+)
 from app.moderation.views import blueprint
 from app.moderation.views.desk import item_or_404
 from app.shared.access import allowed_to
@@ -111,6 +118,10 @@ def dissolve_concern(number: str) -> Any:
         dissolve(current_user, found, form.version.data)
     except ChangedMeanwhile:
         return concern_conflict(number, _("dissolve the concern"))
+    except StillNeeded:
+        db.session.rollback()
+        flash(_("An official answer or a measure rests on this concern, so it stays."))
+        return _back_to(number)
     flash(_("The concern is dissolved. Every contribution stands for itself again."))
     return redirect(url_for("moderation.concerns"), 303)
 

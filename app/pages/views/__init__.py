@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 blueprint = Blueprint("pages", __name__)
 
 from app.pages.views import (  # noqa: E402
+    answers,
     areas,
     catalogue,
     concerns,
@@ -29,6 +30,7 @@ from app.pages.views import (  # noqa: E402
 )
 
 __all__ = [
+    "answers",
     "areas",
     "blueprint",
     "catalogue",

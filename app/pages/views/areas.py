@@ -12,6 +12,7 @@ from app.councils.queries.proposals import newest_proposals
 from app.moderation.queries import concerns_in
 from app.pages.queries import PAGE_LENGTH, shown_page
 from app.pages.views import blueprint
+from app.plan.queries.answer_figures import answered_share
 from app.shared.access import public
 from app.shared.clock import now
 from app.shared.page_cache import kept_ready
@@ -53,6 +54,7 @@ def area(slug: str) -> Any:
         area_map=area_map(),
         figures=map_figures(),
         voices=voices_by_area().get(found.id, 0),
+        answered=answered_share(found.id),
         relayed=relayed_by_area().get(found.id, 0),
         concerns=concerns_in(found.id),
         recipient=recipient_of(found),

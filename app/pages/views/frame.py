@@ -107,6 +107,7 @@ def _header() -> list[Link]:
         _link(_("Ortsteile"), "pages.areas"),
         _link(_("Consultations"), "pages.consultations"),
         _link(_("Concerns"), "pages.concerns"),
+        _link(_("The plan"), "plan.index"),
         _link(_("My contribution"), "submissions.status"),
         _link(_("Search"), "pages.search"),
     ]

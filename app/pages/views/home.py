@@ -9,6 +9,7 @@ from app.consultations.queries import running
 from app.moderation.queries import pace
 from app.pages.queries import shown
 from app.pages.views import blueprint
+from app.plan.queries.answers import newest_answers
 from app.shared.access import local_path, public
 from app.shared.clock import now
 from app.shared.i18n import LANGUAGE_COOKIE, LANGUAGES
@@ -37,6 +38,7 @@ def home() -> Any:
         numbers=published_by_consultation(),
         relayed=relayed_by_consultation(),
         pace=pace(),
+        answers=newest_answers(),
         newest=shown(published(None, NEWEST).rows),
     )
 

@@ -6,8 +6,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Office
+from app.moderation.models import Concern
 from app.plan.models.measure import Measure
 from app.shared.database import Base, BigId, UtcDateTime, one_of
+from app.submissions.models import Submission
 
 ANSWER_STATUSES = ("draft", "released", "withdrawn")
 
@@ -46,6 +48,8 @@ class Answer(Base):
     withdrawal_reason: Mapped[str | None] = mapped_column(String(500))
     is_example: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
+    submission: Mapped[Submission | None] = relationship()
+    concern: Mapped[Concern | None] = relationship()
     office: Mapped[Office] = relationship()
     measure: Mapped[Measure | None] = relationship()
 

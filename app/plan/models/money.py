@@ -12,7 +12,7 @@ from app.shared.database import Base, BigId
 class BudgetLine(Base):
     """Money of one year (EUR): budget line (Haushaltsstelle), source of funds, planned, spent.
 
-    `spent` is None while the year is not accounted for.
+    `spent` is None while the year is not accounted for. `version` guards against two editors.
     """
 
     __tablename__ = "budget_line"
@@ -28,6 +28,9 @@ class BudgetLine(Base):
     source: Mapped[str] = mapped_column(String(120))
     planned: Mapped[decimal.Decimal] = mapped_column(Numeric(14, 2))
     spent: Mapped[decimal.Decimal | None] = mapped_column(Numeric(14, 2))
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class EffectIndicator(Base):
@@ -44,9 +47,12 @@ class EffectIndicator(Base):
     baseline_on: Mapped[dt.date | None]
     target: Mapped[decimal.Decimal | None] = mapped_column(Numeric(14, 3))
     target_on: Mapped[dt.date | None]
+    version: Mapped[int] = mapped_column(default=1)
     values: Mapped[list["EffectValue"]] = relationship(
         order_by="EffectValue.on", cascade="all, delete-orphan"
     )
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class EffectValue(Base):

@@ -1,5 +1,63 @@
 """Questions about the plan."""
 
-from app.plan.queries.measures import measure_by_number, public_measures
+from app.plan.queries.answers import (
+    answer_by_id,
+    answers_of,
+)
+from app.plan.queries.listing import (
+    NO_WISH,
+    MeasureWish,
+    all_measures,
+    is_for_area,
+    public_measures,
+)
+from app.plan.queries.measures import (
+    HistoryLine,
+    Station,
+    area_ids_of_measure,
+    codes_of_measure,
+    history_of,
+    measure_by_number,
+    rests_on_evidence,
+    stations,
+    zones_to_choose,
+)
+from app.plan.queries.money import (
+    YearMoney,
+    budget_line,
+    budget_lines,
+    effect_of,
+    effects_of,
+    link_of,
+    links_of,
+    money_by_year,
+    value_of,
+)
 
-__all__ = ["measure_by_number", "public_measures"]
+__all__ = [
+    "NO_WISH",
+    "HistoryLine",
+    "MeasureWish",
+    "Station",
+    "YearMoney",
+    "all_measures",
+    "answer_by_id",
+    "answers_of",
+    "area_ids_of_measure",
+    "budget_line",
+    "budget_lines",
+    "codes_of_measure",
+    "effect_of",
+    "effects_of",
+    "history_of",
+    "is_for_area",
+    "link_of",
+    "links_of",
+    "measure_by_number",
+    "money_by_year",
+    "public_measures",
+    "rests_on_evidence",
+    "stations",
+    "value_of",
+    "zones_to_choose",
+]

@@ -13,6 +13,7 @@ from app.accounts.services import record
 from app.areas.models import Area, Zone
 from app.plan.models import Evidence, Measure, MeasureChange, MeasureCode
 from app.plan.policy import BINDING, STEPS, can_change, works_on_plan
+from app.plan.services.telling import tell_of_measure
 from app.shared.clock import now, today
 from app.shared.database import Base, db
 from app.shared.errors import Conflict, NotPossible
@@ -108,6 +109,7 @@ def change_measure_status(
     earlier, measure.status, measure.changed_at = measure.status, status, now()
     _flush(measure)
     _remember(measure, earlier, person, reason)
+    tell_of_measure(measure)
     record(person.id, f"measure {status}", measure.number)
     public_content_changed()
 

@@ -4,6 +4,47 @@ from flask import Blueprint
 
 blueprint = Blueprint("plan", __name__, url_prefix="/plan")
 
-from app.plan.views import desk, measures  # noqa: E402
+from app.plan.views import (  # noqa: E402
+    adopting,
+    answer_steps,
+    answering,
+    backing,
+    coverage,
+    covers,
+    desk,
+    effects,
+    grounds,
+    labels,
+    measure_list,
+    measures,
+    money,
+    moving,
+    papers,
+    versions,
+    waiting,
+    words,
+    writing,
+)
 
-__all__ = ["blueprint", "desk", "measures"]
+__all__ = [
+    "adopting",
+    "answer_steps",
+    "answering",
+    "backing",
+    "blueprint",
+    "coverage",
+    "covers",
+    "desk",
+    "effects",
+    "grounds",
+    "labels",
+    "measure_list",
+    "measures",
+    "money",
+    "moving",
+    "papers",
+    "versions",
+    "waiting",
+    "words",
+    "writing",
+]

@@ -8,6 +8,7 @@ from app.accounts.models import AuditEntry, Person, RoleGrant, SignInSession
 from app.accounts.queries import others_with_role
 from app.shared.clock import now
 from app.shared.database import db
+from app.submissions.queries.own import own_numbers
 
 SHOWN_LINES = 50
 
@@ -21,6 +22,7 @@ def stored_about_person(person: Person) -> dict[str, Any]:
             "created_at": person.created_at.isoformat(),
             "active": person.active,
         },
+        "own_contributions": own_numbers(person.id),
         "roles": [_role(grant) for grant in person.grants],
         "sessions": [
             {"started_at": one.started_at.isoformat(), "ends_at": one.ends_at.isoformat()}

@@ -6,6 +6,7 @@ from app.privacy.policy import may_close_account
 from app.privacy.queries import is_last_admin
 from app.shared.errors import NotPossible
 from app.shared.transactions import writes
+from app.submissions.services.own import let_go_of_all
 
 
 @writes
@@ -16,4 +17,5 @@ def close_account(person: Person) -> None:
     """
     if not may_close_account(is_last_admin(person)):
         raise NotPossible("last administrator")
+    let_go_of_all(person)
     disable(person)

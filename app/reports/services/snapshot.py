@@ -8,6 +8,28 @@ known, or for a figure that is too small to be said.
 
 from typing import Literal, TypedDict
 
+from app.reports.services.figures import (
+    Agreement as Agreement,
+)
+from app.reports.services.figures import (
+    Answered as Answered,
+)
+from app.reports.services.figures import (
+    Deadlines as Deadlines,
+)
+from app.reports.services.figures import (
+    FigureRow as FigureRow,
+)
+from app.reports.services.figures import (
+    Figures as Figures,
+)
+from app.reports.services.figures import (
+    Participation as Participation,
+)
+from app.reports.services.figures import (
+    ProposalLine as ProposalLine,
+)
+
 FORMAT = 1
 SECTIONS = (
     *("plain", "moved", "map", "money", "participation", "answers", "indicators", "outlook"),
@@ -165,70 +187,6 @@ class Money(TypedDict):
 
     by_year: list[MoneyOfYear]
     by_source: list[MoneyOfSource]
-
-
-class Figures(TypedDict):
-    """Contributions, voices and relayed contributions: always apart, never added up."""
-
-    contributions: int
-    voices: int | None
-    relayed: int | None
-
-
-class FigureRow(TypedDict):
-    """The same of one Ortsteil, field, kind, ...; `key` is its number, its key or its word."""
-
-    key: str
-    title: str
-    contributions: int | None
-    voices: int | None
-    relayed: int | None
-
-
-class Participation(TypedDict):
-    """Published contributions: all until the date, those of the year, and how they divide."""
-
-    total: Figures
-    year: Figures
-    received_in_year: int
-    concerns: int
-    by_area: list[FigureRow]
-    by_field: list[FigureRow]
-    by_target_group: list[FigureRow]
-    by_kind: list[FigureRow]
-    by_channel: list[FigureRow]
-    by_contributor: list[FigureRow]
-    by_month: list[FigureRow]
-
-
-class Answered(TypedDict):
-    """Published contributions with an official answer, of their own or through their concern."""
-
-    published: int
-    answered: int
-    answers_in_year: int
-
-
-class Deadlines(TypedDict):
-    """Proposals under § 45 ThürKO whose three months ended in the year, and what runs."""
-
-    submitted_in_year: int
-    kept: int
-    late: int
-    overdue: int
-    running: int
-
-
-class Agreement(TypedDict):
-    """How far two coders agree on one kind of code (Cohen's kappa); None: too few to say."""
-
-    kind: str
-    title: str
-    version: int
-    contributions: int
-    kappa: str | None
-    low: str | None
-    high: str | None
 
 
 class MethodLine(TypedDict):

@@ -8,6 +8,7 @@ from app.submissions.models.importing import (
     ImportFile,
     ImportRow,
 )
+from app.submissions.models.own import OwnSubmission
 from app.submissions.models.submission import (
     CAUSES,
     CHANNELS,
@@ -39,6 +40,7 @@ __all__ = [
     "KeptText",
     "LockedText",
     "NumberSeries",
+    "OwnSubmission",
     "Question",
     "Redaction",
     "StatusChange",

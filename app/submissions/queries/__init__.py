@@ -2,6 +2,7 @@
 
 from app.submissions.queries.counts import (
     MapFigures,
+    figures_on_map,
     map_figures,
     number_in,
     published_by_area,
@@ -53,6 +54,7 @@ __all__ = [
     "entries_of",
     "entry_of",
     "events_of",
+    "figures_on_map",
     "has_contact",
     "hints_of",
     "history_of",

@@ -64,8 +64,12 @@ def relayed_by_consultation(session: Session) -> dict[int, int]:
 
 
 def map_figures() -> MapFigures:
-    """Return the figures of the map; bounds at even shares of the Ortsteile with any."""
-    numbers = published_by_area()
+    """Return the figures of the map as of now."""
+    return figures_on_map(published_by_area())
+
+
+def figures_on_map(numbers: dict[int, int]) -> MapFigures:
+    """Return these numbers with bounds at even shares of the Ortsteile that have any."""
     return MapFigures(numbers, _bounds([n for area, n in numbers.items() if area and n]))
 
 

@@ -14,6 +14,7 @@ from app.submissions.models import (
     Contact,
     KeptText,
     LockedText,
+    OwnSubmission,
     Question,
     Redaction,
     StatusChange,
@@ -85,6 +86,7 @@ __all__ = [
 
 # What people wrote about or to a contribution, beside its history.
 WITH_WORDS = (Addition, Question, Redaction, Contact, KeptText, LockedText, SubmissionEvent)
+BESIDE = (*WITH_WORDS, OwnSubmission)
 
 
 @writes
@@ -150,7 +152,7 @@ def withdraw(submission: Submission, why: Why = NOTHING_SAID) -> None:
     month = to_local(submission.received_at).date().replace(day=1)
     submission.received_at = submission.due_at = from_local(month)
     change_status(submission, "withdrawn", None, why)
-    for table in WITH_WORDS:
+    for table in BESIDE:
         db.session.execute(delete(table).where(table.submission_id == submission.id))
     put_in("submission_text_changed", {"submission_id": submission.id})
     forget_reasons = update(StatusChange).where(StatusChange.submission_id == submission.id)

@@ -8,10 +8,21 @@ from app.submissions.views import (  # noqa: E402
     entering,
     labels,
     mails,
+    own,
     receipt,
     status,
     voices,
     writing,
 )
 
-__all__ = ["blueprint", "entering", "labels", "mails", "receipt", "status", "voices", "writing"]
+__all__ = [
+    "blueprint",
+    "entering",
+    "labels",
+    "mails",
+    "own",
+    "receipt",
+    "status",
+    "voices",
+    "writing",
+]

@@ -8,33 +8,29 @@ from flask_login import current_user
 
 from app.shared.access import public
 from app.shared.forms import show_again
-from app.shared.throttle import count_lasting, network_mark, per_hour, per_minute
 from app.shared.transactions import commits
 from app.submissions.forms import AnswerForm, ReceiptCodeForm, TextForm
 from app.submissions.models import Submission
-from app.submissions.policy import can_add, can_answer, can_correct, can_withdraw, may_act_for
+from app.submissions.policy import can_add, can_answer, can_correct, can_withdraw
 from app.submissions.queries import (
     additions_to,
-    by_public_number,
-    by_receipt_code,
     events_of,
     history_of,
     messages_of,
     open_question,
 )
+from app.submissions.queries.own import keeps
 from app.submissions.services import add, answer, correct, withdraw
 from app.submissions.views import blueprint
-
-# S31: at 10^5 stored codes of 60 bit, 600 guesses an hour hit one in about 2 million years.
-TRIES_OF_A_NETWORK = per_minute(10)
-TRIES_OF_ALL = per_hour(600)
+from app.submissions.views.codes import behind_code
+from app.submissions.views.opened import opened
 
 
 @blueprint.get("/status")
 @public
 def status() -> Any:
     """Ask for the receipt code, or show the contribution that was opened with it."""
-    submission = _opened()
+    submission = opened()
     if submission is None:
         return render_template("submissions/status_code.html", form=ReceiptCodeForm(formdata=None))
     return _history(submission, TextForm(formdata=None))
@@ -46,12 +42,8 @@ def status() -> Any:
 def open_with_code() -> Any:
     """Look the code up; tries are limited."""
     form = ReceiptCodeForm()
-    count_lasting(TRIES_OF_A_NETWORK, "receipt", network_mark())
-    count_lasting(TRIES_OF_ALL, "receipt")
-    submission = by_receipt_code(form.code.data or "") if form.validate() else None
+    submission = behind_code(form)
     if submission is None:
-        if not form.errors:
-            form.code.errors = [_("No contribution has this code. Please compare each letter.")]
         return show_again("submissions/status_code.html", form)
     session["opened"] = submission.public_number
     session.pop("opened_at_desk", None)
@@ -164,22 +156,13 @@ def _history(
         may_add=can_add(submission, len(additions_to(submission.id))),
         may_correct=can_correct(submission),
         may_delete=can_withdraw(submission),
+        may_keep=current_user.is_authenticated and not keeps(current_user.id, submission.id),
     )
     return page, code
 
 
-def _opened() -> Submission | None:
-    number = session.get("opened")
-    submission = by_public_number(number) if number else None
-    if submission is None or not session.get("opened_at_desk"):
-        return submission
-    # Without the code only who still speaks for the organisation has it open.
-    still = current_user.is_authenticated and may_act_for(current_user, submission)
-    return submission if still else None
-
-
 def _opened_or_404() -> Submission:
-    submission = _opened()
+    submission = opened()
     if submission is None:
         abort(404)
     return submission

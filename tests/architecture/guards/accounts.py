@@ -62,4 +62,9 @@ GUARDS = {
     "accounts.sign_out": "signed in",
     "accounts.trail": "is auditor",
     "accounts.trail_file": "is auditor",
+    "accounts.sign_up": "public",
+    "accounts.send_sign_up": "public",
+    "accounts.sign_up_sent": "public",
+    "accounts.new_account": "public",
+    "accounts.send_new_account": "public",
 }

@@ -2,6 +2,7 @@
 
 GUARDS = {
     "pages.accessibility": "public",
+    "pages.answers": "public",
     "pages.area": "public",
     "pages.area_feed": "public",
     "pages.areas": "public",

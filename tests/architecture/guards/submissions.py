@@ -17,4 +17,9 @@ GUARDS = {
     "submissions.send_me_too": "public",
     "submissions.status": "public",
     "submissions.write": "public",
+    "submissions.own": "signed in",
+    "submissions.add_own": "signed in",
+    "submissions.keep_opened": "signed in",
+    "submissions.open_own": "signed in",
+    "submissions.drop_own": "signed in",
 }

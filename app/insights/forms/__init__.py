@@ -1,0 +1,1 @@
+"""Forms of statistics, gaps, interfaces and indicators."""

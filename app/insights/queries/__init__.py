@@ -1,0 +1,1 @@
+"""Questions about what the contributions add up to, and what stands beside them."""
