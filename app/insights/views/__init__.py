@@ -11,6 +11,8 @@ from app.insights.views import (  # noqa: E402
     indicators,
     labels,
     schemes,
+    statistic_words,
+    statistics,
 )
 
 __all__ = [
@@ -21,4 +23,6 @@ __all__ = [
     "indicators",
     "labels",
     "schemes",
+    "statistic_words",
+    "statistics",
 ]
