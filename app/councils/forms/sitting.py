@@ -4,10 +4,10 @@ import datetime as dt
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import ValidationError
 
 from app.shared.clock import today
-from app.shared.forms import Form
+from app.shared.forms import Filled, Form
 
 USUAL_DAYS, LONGEST_DAYS = 31, 366
 FORMATS = ("pdf", "odt")
@@ -16,12 +16,8 @@ FORMATS = ("pdf", "odt")
 class SittingForm(Form):
     """First and last day; without an address that says otherwise the last month."""
 
-    first = DateField(
-        _l("From"), name="von", validators=[InputRequired(_l("Please choose a day."))]
-    )
-    last = DateField(
-        _l("Until"), name="bis", validators=[InputRequired(_l("Please choose a day."))]
-    )
+    first = DateField(_l("From"), name="von", validators=[Filled(_l("Please choose a day."))])
+    last = DateField(_l("Until"), name="bis", validators=[Filled(_l("Please choose a day."))])
 
     def validate_last(self, field: DateField) -> None:
         """The last day does not come before the first, and the period is a year at most."""
