@@ -12,6 +12,8 @@ from app.insights.views import (  # noqa: E402
     interfaces,
     labels,
     schemes,
+    statistic_words,
+    statistics,
 )
 
 __all__ = [
@@ -23,4 +25,6 @@ __all__ = [
     "interfaces",
     "labels",
     "schemes",
+    "statistic_words",
+    "statistics",
 ]

@@ -19,4 +19,8 @@ GUARDS: dict[str, str] = {
     "insights.interfaces": "works on plan",
     "insights.load_checked": "works on plan",
     "insights.send_figures": "works on plan",
+    "insights.statistics": "public",
+    "insights.statistics_file": "public",
+    "insights.statistics_of_area": "public",
+    "insights.statistics_of_zone": "public",
 }
