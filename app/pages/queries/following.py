@@ -13,6 +13,7 @@ from app.consultations.queries import directory as consultations
 from app.moderation.models import Concern, ConcernMember
 from app.moderation.queries import concern_by_number, figures_of
 from app.pages.models import Follow, Follower
+from app.plan.queries.answers import belongs_to, number_released
 from app.shared.database import db
 from app.shared.secrets import keyed_hashes
 from app.submissions.models import Submission
@@ -80,6 +81,13 @@ def number_new(subject: Subject, since: dt.datetime, until: dt.datetime) -> int:
     else:
         wanted = wanted.where(in_time, *_of_subject(subject))
     return int(db.session.scalar(wanted) or 0)
+
+
+def number_answered(subject: Subject, since: dt.datetime, until: dt.datetime) -> int:
+    """Return how many official answers became public there after `since`, up to `until`."""
+    if subject.topic == "concern":
+        return number_released(since, until, belongs_to(subject.id))
+    return number_released(since, until, *_of_subject(subject))
 
 
 def follower_by_address(email: str) -> Follower | None:
