@@ -1,4 +1,4 @@
-"""A planner answers a concern and derives a measure; a resident reads both with the receipt code."""
+"""A planner answers a concern and derives a measure; a resident reads both with the code."""
 
 import re
 

@@ -98,7 +98,12 @@ def number_new(subject: Subject, since: dt.datetime, until: dt.datetime) -> int:
 
 
 def number_answered(subject: Subject, since: dt.datetime, until: dt.datetime) -> int:
-    """Return how many official answers became public there after `since`, up to `until`."""
+    """Return how many official answers became public there after `since`, up to `until`.
+
+    Answers are about contributions and concerns, never about a measure.
+    """
+    if subject.topic == "measure":
+        return 0
     if subject.topic == "concern":
         return number_released(since, until, belongs_to(subject.id))
     return number_released(since, until, *_of_subject(subject))
