@@ -5,7 +5,7 @@ import sys
 
 SCRIPTS = (
     *("pages", "submitting", "queue", "exports", "imports", "start"),
-    *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
+    *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils", "report"),
     "lighthouse",
 )
 
