@@ -49,6 +49,8 @@ GUARDS = {
     "plan.send_status": "works on plan",
     "plan.send_value": "works on plan",
     "plan.send_value_away": "works on plan",
+    "plan.new_measure_statement": "is on a council",
+    "plan.send_measure_statement": "is on a council",
     "plan.version": "public",
     "plan.version_file": "public",
     "plan.version_measure": "public",
