@@ -5,7 +5,8 @@ import sys
 
 SCRIPTS = (
     *("pages", "submitting", "queue", "exports", "imports", "start"),
-    *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils", "report"),
+    *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
+    *("coverage", "report"),
     "lighthouse",
 )
 
