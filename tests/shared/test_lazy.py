@@ -32,13 +32,13 @@ HEAVY = ("alembic", "docx", "numpy", "odfdo", "pikepdf", "pygments", "typst", "x
 WORKER = """
 import sys
 import wsgi
-wsgi.app.test_client().get("/healthz")
+wsgi.app.test_client().get("/", headers={"Host": "127.0.0.1"})
 print(*[name for name in sys.argv[1].split() if name in sys.modules])
 """
 
 
-def test_a_web_process_starts_without_what_only_documents_and_commands_need(tmp_path):
-    environ = {"INSTANCE_DIR": str(tmp_path), "PATH": "/usr/bin:/bin"}
+def test_a_web_process_starts_without_what_only_documents_and_commands_need(database_url, tmp_path):
+    environ = {"INSTANCE_DIR": str(tmp_path), "DATABASE_URL": database_url, "PATH": "/usr/bin:/bin"}
     asked = subprocess.run(
         [sys.executable, "-c", WORKER, " ".join(HEAVY)],
         capture_output=True,
