@@ -9,6 +9,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from jinja2 import FileSystemBytecodeCache
 
+import tests.faster  # noqa: F401 - before anything makes a folder or an application
 from app import create_app
 from app.areas.services.loading import DEFAULT_FOLDER, load_city
 from app.consultations.services import ensure_permanent

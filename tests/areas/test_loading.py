@@ -205,6 +205,10 @@ def test_a_scheme_is_loaded_in_versions(app, tmp_path):
     [
         ("raum,R,T,a,A,99", "scheme.csv:2: number '99' is unknown"),
         ("raum,R,T,,A,06", "scheme.csv:2: scheme or zone is empty"),
+        ("Räume,R,T,a,A,06", "scheme.csv:2: scheme_key needs small letters"),
+        ("vergleich,R,T,a,A,06", "scheme.csv:2: scheme_key needs small letters"),
+        (f"raum,{'R' * 121},T,a,A,06", "scheme.csv:2: a name or the source is too long"),
+        ("raum,R,T,a,A,05\nraum,R,T,a,B,06", "scheme.csv:3: zone a is called A above"),
     ],
 )
 def test_a_wrong_scheme_is_refused(app, tmp_path, line, problem):
@@ -218,3 +222,12 @@ def test_loading_is_a_service_that_reports(app):
     with app.app_context():
         report = load_city(DEFAULT_FOLDER)
         assert (report.differences, report.unchanged) == ([], 53)
+
+
+def test_another_source_is_another_version_and_the_old_one_stays(app, tmp_path):
+    for source in ("Amt A", "Amt A", "Amt B"):
+        path = write_scheme(tmp_path, f"raum,Planungsräume,{source},nord,Nord,06")
+        app.test_cli_runner().invoke(args=["areas", "load-scheme", str(path)])
+    with app.app_context():
+        wanted = select(AreaScheme.source).where(AreaScheme.key == "raum")
+        assert db.session.scalars(wanted.order_by(AreaScheme.version)).all() == ["Amt A", "Amt B"]

@@ -29,6 +29,10 @@ def kinds_of(submission_id):
     return [event.kind for event in events_of(submission_id)]
 
 
+def piece_of(measure, ground):
+    return db.session.query(Evidence).filter_by(measure_id=measure.id, **vars(ground)).one()
+
+
 def move(measure, status):
     change_measure_status(somebody(), measure, measure.version, status, "Besprochen")
     db.session.commit()
@@ -65,7 +69,7 @@ def test_everybody_in_a_concern_reads_of_the_measure_once(app):
         db.session.commit()
         for one in members:
             assert kinds_of(one.id)[1:] == ["measure_joined"]
-        remove_evidence(somebody(), measure, ground)
+        remove_evidence(somebody(), measure, piece_of(measure, ground))
         db.session.commit()
         assert kinds_of(members[0].id)[1:] == ["measure_joined"]
         assert kinds_of(members[1].id)[1:] == ["measure_joined", "measure_left"]
@@ -75,8 +79,7 @@ def test_what_was_taken_away_can_be_put_back(app):
     with app.app_context():
         ground = Ground(submission_id=make_submission(status="published").id)
         measure = make_measure(grounds=(ground,))
-        assert remove_evidence(somebody(), measure, ground)
-        assert not remove_evidence(somebody(), measure, ground)
+        remove_evidence(somebody(), measure, piece_of(measure, ground))
         assert db.session.query(Evidence).count() == 0
         add_evidence(somebody(), measure, ground)
         assert db.session.query(Evidence).count() == 1
@@ -87,7 +90,7 @@ def test_a_decided_measure_keeps_its_last_source(app):
         ground = Ground(submission_id=make_submission(status="published").id)
         measure = make_measure(status="decided", grounds=(ground,))
         with pytest.raises(NotPossible):
-            remove_evidence(somebody(), measure, ground)
+            remove_evidence(somebody(), measure, piece_of(measure, ground))
 
 
 @pytest.mark.parametrize("by", ["answer", "measure"])

@@ -163,3 +163,19 @@ def test_a_form_changes_what_it_is_for_and_no_other_column(app, client_of):
         assert EVIL not in [
             str(getattr(x, c.key)) for x in lines for c in table_of(type(x)).columns
         ]
+
+
+def test_the_page_of_an_ortsteil_counts_and_names_its_measures(app, client, plan):
+    page = client.get("/ortsteile/rieth").text
+    assert "Für Rieth" in page
+    assert "Für den Norden" in page
+    assert "Für die Stadt" not in page
+    assert "<dt>Maßnahmen</dt><dd>2</dd>" in page
+    assert "<dt>Maßnahmen</dt>" not in client.get("/ortsteile/melchendorf").text
+    with app.app_context():
+        found = measure_by_number("M-2026-001")
+        change_measure_status(somebody(), found, found.version, "dropped", "Kein Geld")
+        db.session.commit()
+    page = client.get("/ortsteile/rieth").text
+    assert "Für Rieth" not in page
+    assert "<dt>Maßnahmen</dt><dd>1</dd>" in page

@@ -212,6 +212,16 @@ def test_a_document_with_a_date_is_the_same_bytes_each_time(make):
     assert make(DOCUMENT) == make(DOCUMENT)
 
 
+@pytest.mark.parametrize("make", [as_docx, as_odt])
+def test_no_file_in_a_document_says_when_it_was_packed(make):
+    with zipfile.ZipFile(io.BytesIO(make(DOCUMENT))) as file:
+        assert {one.date_time for one in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        about = b"".join(
+            file.read(name) for name in ("docProps/core.xml", "meta.xml") if name in file.namelist()
+        )
+    assert b"2026-12-31T00:00:00" in about
+
+
 @pytest.mark.parametrize(
     ("source", "levels"),
     [("# A\n## B\n### C", [2, 2, 3]), ("### C\n# A", [2, 2]), ("#### D\n#### E", [2, 3])],

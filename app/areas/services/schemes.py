@@ -1,6 +1,7 @@
 """Schemes: named, versioned groupings of Ortsteile. A changed scheme becomes a new version."""
 
 import csv
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
 
 COLUMNS = ("scheme_key", "scheme_name", "source", "zone_key", "zone_name", "area_number")
+KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
+# What stands at the place of a key in an address.
+TAKEN = ("vergleich",)
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ def load_scheme(key: str, name: str, source: str, rows: list[SchemeRow]) -> list
     newest = db.session.scalar(
         select(AreaScheme).where(AreaScheme.key == key).order_by(AreaScheme.version.desc()).limit(1)
     )
-    if newest is not None and _rows_of(newest) == set(rows):
+    if newest is not None and _is_the_same(newest, name, source, rows):
         return []
     version = newest.version + 1 if newest else 1
     scheme = AreaScheme(key=key, version=version, name=name, source=source, loaded_at=now())
@@ -58,6 +62,7 @@ def _read(file: Path) -> tuple[dict[tuple[str, str, str], list[SchemeRow]], list
     known = set(db.session.scalars(select(Area.number)))
     schemes: dict[tuple[str, str, str], list[SchemeRow]] = defaultdict(list)
     problems, seen = [], set()
+    names: dict[str, str] = {}
     with file.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)
         missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
@@ -72,11 +77,27 @@ def _read(file: Path) -> tuple[dict[tuple[str, str, str], list[SchemeRow]], list
                 problems.append(f"{where}: number {number!r} is unknown")
             if number in seen:
                 problems.append(f"{where}: number {number!r} is in a zone already")
-            if not (scheme_key and name and zone and zone_name):
-                problems.append(f"{where}: scheme or zone is empty")
+            words = _wrong_words(scheme_key, name, source, zone, zone_name)
+            problems += [f"{where}: {words}"] if words else []
+            if names.setdefault(zone, zone_name) != zone_name:
+                problems.append(f"{where}: zone {zone} is called {names[zone]} above")
             seen.add(number)
             schemes[scheme_key, name, source].append(SchemeRow(zone, zone_name, number))
     return schemes, problems
+
+
+def _wrong_words(key: str, name: str, source: str, zone: str, zone_name: str) -> str:
+    if not (key and name and zone and zone_name):
+        return "scheme or zone is empty"
+    if not KEY.fullmatch(key) or key in TAKEN:
+        return "scheme_key needs small letters, digits and _"
+    if len(zone) > 60 or max(len(name), len(zone_name)) > 120 or len(source) > 300:
+        return "a name or the source is too long"
+    return ""
+
+
+def _is_the_same(newest: AreaScheme, name: str, source: str, rows: list[SchemeRow]) -> bool:
+    return (newest.name, newest.source) == (name, source) and _rows_of(newest) == set(rows)
 
 
 def _rows_of(scheme: AreaScheme) -> set[SchemeRow]:

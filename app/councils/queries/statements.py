@@ -89,7 +89,10 @@ def supported(submission_ids: Collection[int]) -> set[int]:
 
 
 def _is_about_public() -> ColumnElement[bool]:
-    """The condition that the thing has a page that everybody can open."""
+    """The condition that the thing has a page that everybody can open.
+
+    Councils write about measures that are public; of those the room above alone knows more.
+    """
     number = Submission.public_number == Statement.subject_key
     of_concern = select(Submission.id).join(
         ConcernMember, ConcernMember.submission_id == Submission.id
@@ -97,7 +100,7 @@ def _is_about_public() -> ColumnElement[bool]:
     of_concern = of_concern.join(Concern, Concern.id == ConcernMember.concern_id)
     of_concern = of_concern.where(Concern.public_number == Statement.subject_key, _IN_PUBLIC)
     return or_(
-        Statement.subject_kind == "consultation",
+        Statement.subject_kind.in_(("consultation", "measure")),
         and_(Statement.subject_kind == "submission", exists().where(number, _IN_PUBLIC)),
         and_(Statement.subject_kind == "concern", exists(of_concern)),
     )

@@ -28,6 +28,7 @@ from app.councils.models import (
 )
 from app.demo.services.imports import remove_imports
 from app.demo.services.removing_plan import remove_plan
+from app.demo.services.removing_reports import remove_reports
 from app.moderation.models import (
     AgreementReport,
     CarriedCoding,
@@ -60,6 +61,7 @@ from app.plan.models import (
     PlanVersion,
 )
 from app.privacy.models import ArchiveOffer, LegalHold, PrivacyRequest
+from app.reports.models import Report, ReportVersion
 from app.shared.database import db, rows_affected
 from app.shared.jobs import Job
 from app.shared.page_cache import public_content_changed
@@ -98,6 +100,7 @@ def remove_examples() -> int:
     examples = select(Submission.id).where(Submission.is_example)
     _remove_parts_of_second_codings()
     remove_plan()
+    remove_reports()
     _remove_statements()
     _remove_proposals()
     for part in PARTS:
@@ -204,6 +207,7 @@ def _worked() -> ColumnElement[bool]:
         *(Submission.entered_by_id, Workshop.created_by_id),
         *(Measure.created_by_id, MeasureChange.person_id, Evidence.person_id),
         *(Answer.created_by_id, PlanVersion.adopted_by_id, PlanCover.person_id),
+        *(Report.created_by_id, ReportVersion.released_by_id),
     )
     return or_(worked, coded, *(exists().where(trace == Person.id) for trace in traces))
 

@@ -4,6 +4,21 @@ from flask import Blueprint
 
 blueprint = Blueprint("insights", __name__, url_prefix="/plan")
 
-from app.insights.views import gap_words, gaps, indicator_loading, indicators, labels  # noqa: E402
+from app.insights.views import (  # noqa: E402
+    gap_words,
+    gaps,
+    indicator_loading,
+    indicators,
+    labels,
+    schemes,
+)
 
-__all__ = ["blueprint", "gap_words", "gaps", "indicator_loading", "indicators", "labels"]
+__all__ = [
+    "blueprint",
+    "gap_words",
+    "gaps",
+    "indicator_loading",
+    "indicators",
+    "labels",
+    "schemes",
+]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import abort, render_template, request
+from flask_babel import gettext as _
 
 from app.areas.queries import area_map, chosen_scheme, directory, members_of_zones, schemes
 from app.insights.models import IndicatorFigure, SocialIndicator
@@ -16,9 +17,11 @@ from app.insights.queries.indicators import (
     years_of,
 )
 from app.insights.queries.shading import shading_of
-from app.insights.queries.zones import zone_figures, zone_series
+from app.insights.queries.zones import ZoneFigure, zone_figures, zone_series
 from app.insights.views import blueprint
 from app.shared.access import public
+from app.shared.charts import Chart, Series
+from app.shared.i18n import page_language, text_in
 from app.shared.page_cache import kept_ready
 
 
@@ -66,13 +69,15 @@ def indicator_series(key: str) -> Any:
     name, area_ids = _place_or_404()
     figures = series_of(found.id, area_ids)
     is_zone = "raum" in request.args
+    years = zone_series(area_ids, figures) if is_zone and found.kind == "number" else ()
     return render_template(
         "insights/indicator_series.html",
         indicator=found,
         name=name,
         is_zone=is_zone,
         figures=figures,
-        years=zone_series(area_ids, figures) if is_zone and found.kind == "number" else (),
+        years=years,
+        chart=None if is_zone and not years else _chart(found, name, figures, years),
         **said_about(figures),
     )
 
@@ -99,6 +104,33 @@ def said_about(figures: Any) -> Mapping[str, Any]:
         "methods": sorted({row.method for row in rows if row.method}),
         "span": (min(years), max(years)) if years else None,
     }
+
+
+def _chart(
+    indicator: SocialIndicator,
+    name: str,
+    figures: Sequence[IndicatorFigure],
+    zones: Sequence[tuple[int, ZoneFigure]],
+) -> Chart | None:
+    """The line over the years, with a gap where there is no figure; None for a single year."""
+    values = {figure.year: figure.value for figure in figures} if not zones else {}
+    values |= {year: zone.total for year, zone in zones if zone.total is not None}
+    if len(values) < 2:
+        return None
+    years = range(min(values), max(values) + 1)
+    title = text_in(indicator.title)
+    return Chart(
+        kind="lines",
+        title=f"{title}: {name}",
+        description=_("From %(first)d to %(last)d.", first=years[0], last=years[-1]),
+        unit=indicator.unit,
+        categories=tuple(map(str, years)),
+        series=(Series(name, tuple(values.get(year) for year in years)),),
+        category_name=_("Year"),
+        missing=_("no figure"),
+        decimals=indicator.decimals,
+        language=page_language().code,
+    )
 
 
 def _is_known(years: Sequence[int]) -> bool:

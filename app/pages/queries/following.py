@@ -13,6 +13,9 @@ from app.consultations.queries import directory as consultations
 from app.moderation.models import Concern, ConcernMember
 from app.moderation.queries import concern_by_number, figures_of
 from app.pages.models import Follow, Follower
+from app.plan.models import Measure
+from app.plan.policy import is_public
+from app.plan.queries import measure_by_number, number_of_changes
 from app.shared.database import db
 from app.shared.secrets import keyed_hashes
 from app.submissions.models import Submission
@@ -51,6 +54,9 @@ def subject_by_name(name: str) -> Subject | None:
     if kind == "beteiligung":
         consultation = by_slug(key)
         return _of_consultation(consultation.id) if consultation else None
+    if kind == "massnahme":
+        measure = measure_by_number(key)
+        return _of_measure(measure) if measure and is_public(measure) else None
     concern = concern_by_number(key) if kind == "anliegen" else None
     return _of_concern(concern) if concern and figures_of(concern.id).contributions else None
 
@@ -64,11 +70,19 @@ def subject_of(follow: Follow) -> Subject | None:
     if follow.topic == "concern":
         concern = db.session.get(Concern, follow.topic_id)
         return _of_concern(concern) if concern else None
+    if follow.topic == "measure":
+        measure = db.session.get(Measure, follow.topic_id)
+        return _of_measure(measure) if measure else None
     return CITY
 
 
 def number_new(subject: Subject, since: dt.datetime, until: dt.datetime) -> int:
-    """Return how many contributions became public there after `since`, up to `until`."""
+    """Return how many contributions became public there after `since`, up to `until`.
+
+    Of a measure: how many states it reached.
+    """
+    if subject.topic == "measure":
+        return number_of_changes(subject.id, since, until)
     in_time = Submission.published_at.between(since, until) & (Submission.published_at != since)
     wanted: Select[int] = select(func.count()).select_from(Submission)
     wanted = wanted.where(Submission.status == "published")
@@ -143,3 +157,8 @@ def _of_concern(concern: Concern) -> Subject:
     number, title = concern.public_number, {"de": concern.title}
     name = f"anliegen/{number}"
     return Subject("concern", concern.id, name, f"/{name}", title, number)
+
+
+def _of_measure(measure: Measure) -> Subject:
+    name, path = f"massnahme/{measure.number}", f"/plan/massnahmen/{measure.number}"
+    return Subject("measure", measure.id, name, path, {"de": measure.title}, measure.number)

@@ -12,6 +12,7 @@ from app.councils.queries.proposals import newest_proposals
 from app.moderation.queries import concerns_in
 from app.pages.queries import PAGE_LENGTH, shown_page
 from app.pages.views import blueprint
+from app.plan.queries import measures_of_area
 from app.plan.queries.answer_figures import answered_share
 from app.shared.access import public
 from app.shared.clock import now
@@ -57,6 +58,7 @@ def area(slug: str) -> Any:
         answered=answered_share(found.id),
         relayed=relayed_by_area().get(found.id, 0),
         concerns=concerns_in(found.id),
+        measures=measures_of_area(found.id),
         recipient=recipient_of(found),
         proposals=newest_proposals(found.council_id or 0),
         statements=public_statements_of(found.council_id or 0, None, SHOWN_STATEMENTS),

@@ -16,6 +16,7 @@ from app.moderation.queries import (
 from app.pages.queries import PAGE_LENGTH, shown_page
 from app.pages.views import blueprint
 from app.plan.queries.answers import answers_shown_on_concern
+from app.plan.queries.grounds import measures_on_concern
 from app.shared.access import public
 from app.shared.page_cache import kept_ready
 from app.shared.paging import read_position
@@ -48,6 +49,7 @@ def concern(number: str) -> Any:
     position = read_position(request.args.get("vor"))
     return render_template(
         "pages/concern.html",
+        measures=measures_on_concern(found.id),
         answers=answers_shown_on_concern(found.id),
         statements=public_statements_on("concern", found.public_number),
         concern=found,

@@ -12,6 +12,7 @@ from app.moderation.queries import codes_of
 from app.pages.queries import shown
 from app.pages.views import blueprint
 from app.plan.queries.answers import answers_shown_on
+from app.plan.queries.grounds import measures_on
 from app.shared.access import public
 from app.shared.page_cache import kept_ready
 from app.submissions.queries import by_public_number
@@ -31,6 +32,7 @@ def contribution(number: str) -> Any:
     codes = codes_of([submission.id]).get(submission.id, [])
     return render_template(
         "pages/contribution.html",
+        measures=measures_on(submission.id),
         answers=answers_shown_on(submission.id),
         statements=public_statements_on("submission", submission.public_number),
         item=shown([submission])[0],

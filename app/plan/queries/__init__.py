@@ -4,6 +4,7 @@ from app.plan.queries.answers import (
     answer_by_id,
     answers_of,
 )
+from app.plan.queries.concerned import councils_concerned
 from app.plan.queries.listing import (
     NO_WISH,
     MeasureWish,
@@ -33,11 +34,16 @@ from app.plan.queries.money import (
     money_by_year,
     value_of,
 )
+from app.plan.queries.news import PlanNews, newest_changes, number_of_changes
+from app.plan.queries.of_area import AreaMeasures, MeasureLine, measures_of_area
 
 __all__ = [
     "NO_WISH",
+    "AreaMeasures",
     "HistoryLine",
+    "MeasureLine",
     "MeasureWish",
+    "PlanNews",
     "Station",
     "YearMoney",
     "all_measures",
@@ -47,6 +53,7 @@ __all__ = [
     "budget_line",
     "budget_lines",
     "codes_of_measure",
+    "councils_concerned",
     "effect_of",
     "effects_of",
     "history_of",
@@ -54,7 +61,10 @@ __all__ = [
     "link_of",
     "links_of",
     "measure_by_number",
+    "measures_of_area",
     "money_by_year",
+    "newest_changes",
+    "number_of_changes",
     "public_measures",
     "rests_on_evidence",
     "stations",

@@ -11,6 +11,7 @@ from app.plan.services.answers import (
     release_answer,
     withdraw_answer,
 )
+from app.plan.services.deriving import derive_measure
 from app.plan.services.effects import (
     EffectDraft,
     add_effect,
@@ -42,6 +43,7 @@ from app.plan.services.origins import (
     Origin,
     ground_from,
     origins_from,
+    reference_of,
     suggested,
 )
 from app.plan.services.papers import (
@@ -74,11 +76,13 @@ __all__ = [
     "change_measure_status",
     "create_answer",
     "create_measure",
+    "derive_measure",
     "discard_answer",
     "forgetting",
     "ground_from",
     "missing_for_decision",
     "origins_from",
+    "reference_of",
     "release_answer",
     "remove_budget_line",
     "remove_effect",

@@ -34,6 +34,12 @@ def add_evidence(person: Person, measure: Measure, ground: Ground, note: str = "
     """
     if not can_change(person, measure):
         raise NotPossible(measure.number)
+    return let_rest_on(person, measure, ground, note)
+
+
+@writes
+def let_rest_on(person: Person, measure: Measure, ground: Ground, note: str = "") -> Evidence:
+    """Do the same without asking whether the person may: for what was asked already."""
     known = db.session.scalar(select(Evidence).filter_by(measure_id=measure.id, **vars(ground)))
     if known is not None:
         return known
@@ -49,17 +55,14 @@ def add_evidence(person: Person, measure: Measure, ground: Ground, note: str = "
 
 
 @writes
-def remove_evidence(person: Person, measure: Measure, ground: Ground) -> bool:
-    """Let the measure no longer rest on this; return whether it did.
+def remove_evidence(person: Person, measure: Measure, evidence: Evidence) -> None:
+    """Let the measure no longer rest on this piece of its evidence.
 
     Adding it again undoes it. Raises `NotPossible` unless the person may change the measure, or
     if it is decided and rests on nothing else: then another source must be named first.
     """
-    if not can_change(person, measure):
+    if not can_change(person, measure) or evidence.measure_id != measure.id:
         raise NotPossible(measure.number)
-    evidence = db.session.scalar(select(Evidence).filter_by(measure_id=measure.id, **vars(ground)))
-    if evidence is None:
-        return False
     if measure.status in BINDING and not measure.other_source and _is_last(measure):
         raise NotPossible("the last source")
     db.session.delete(evidence)
@@ -67,7 +70,6 @@ def remove_evidence(person: Person, measure: Measure, ground: Ground) -> bool:
     record(person.id, "evidence removed", measure.number)
     tell_of_measure(measure, evidence)
     public_content_changed()
-    return True
 
 
 def _is_last(measure: Measure) -> bool:

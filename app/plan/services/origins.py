@@ -10,8 +10,9 @@ from app.councils.models import Proposal, Statement
 from app.councils.queries import is_public, statement_by_id
 from app.councils.queries.proposals import public_proposal
 from app.guidelines.queries import catalogue
-from app.moderation.models import ConcernMember
+from app.moderation.models import Concern, ConcernMember
 from app.moderation.queries import codes_of, concern_by_number
+from app.plan.models import Evidence
 from app.plan.services.evidence import Ground
 from app.shared.database import db
 from app.submissions.models import Submission
@@ -63,6 +64,18 @@ def suggested(origins: Sequence[Origin]) -> tuple[str, tuple[int, ...], tuple[st
     areas = dict.fromkeys(area for one in origins for area in one.area_ids)
     keys = dict.fromkeys(key for one in origins for key in one.code_keys)
     return titles[0] if len(titles) == 1 else "", tuple(areas), tuple(keys)
+
+
+def reference_of(evidence: Evidence) -> str:
+    """Return how addresses name what the evidence names, public or not."""
+    if evidence.submission_id is not None:
+        number = db.session.get_one(Submission, evidence.submission_id).public_number
+        return f"beitrag:{number}"
+    if evidence.concern_id is not None:
+        return f"anliegen:{db.session.get_one(Concern, evidence.concern_id).public_number}"
+    if evidence.statement_id is not None:
+        return f"stellungnahme:{evidence.statement_id}"
+    return f"vorschlag:{db.session.get_one(Proposal, evidence.proposal_id).public_number}"
 
 
 def _submission(number: str) -> Origin | None:

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.plan.forms.moving import MoveForm
 from app.plan.models import Measure
-from app.plan.policy import BINDING, STEPS, can_change
+from app.plan.policy import BINDING, STATIONS, STEPS, can_change
 from app.plan.queries import (
     area_ids_of_measure,
     budget_lines,
@@ -19,6 +19,7 @@ from app.plan.queries import (
     money_by_year,
     stations,
 )
+from app.plan.queries.grounds import evidence_of
 from app.plan.services import missing_for_decision
 from app.shared.access import ensure
 from app.shared.database import db
@@ -56,6 +57,7 @@ def whole(measure: Measure) -> dict[str, Any]:
         "effects": effects_of(measure),
         "links": links_of(measure),
         "codes": codes_of_measure(measure),
+        "grounds": evidence_of(measure),
         "here": area_ids_of_measure(measure),
     }
 
@@ -70,6 +72,7 @@ def work_page(measure: Measure, form: MoveForm | None = None, code: int = 200) -
         form=form or MoveForm(formdata=None),
         missing=missing,
         lacks=missing.anything and bool(BINDING & set(steps)),
+        forward=STATIONS[1:],
         steps=[step for step in steps if not (missing.anything and step in BINDING)],
         may_change=can_change(current_user, measure),
     )

@@ -38,7 +38,7 @@ def euro(amount: decimal.Decimal | None) -> str:
     return str(format_currency(amount, "EUR", locale=page_language().code))
 
 
-@blueprint.app_template_filter("figure")
-def figure(value: decimal.Decimal | None) -> str:
+@blueprint.app_template_filter("effect_figure")
+def effect_figure(value: decimal.Decimal | None) -> str:
     """Return a figure of effect without empty decimal places."""
     return "" if value is None else in_figures(value, PLACES_OF_EFFECTS)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, abort, render_template, request
 from flask_login import current_user
 
+from app.accounts.policy import councils_of
 from app.areas.queries import area_map
 from app.councils.queries import public_statements_on
 from app.plan.forms.filtering import (
@@ -16,7 +17,7 @@ from app.plan.forms.filtering import (
 )
 from app.plan.models import Measure
 from app.plan.policy import is_public, works_on_plan
-from app.plan.queries import public_measures
+from app.plan.queries import councils_concerned, public_measures
 from app.plan.views import blueprint
 from app.plan.views.at_hand import measure_or_404, whole
 from app.shared.access import public
@@ -55,6 +56,7 @@ def measure(number: str) -> Any:
         **whole(found),
         area_map=area_map(),
         statements=public_statements_on("measure", found.number),
+        may_state=is_public(found) and _speaks_for_a_council_concerned(found),
     )
 
 
@@ -67,6 +69,11 @@ def measure_document(number: str, file_id: int) -> Response:
     if stored is None:
         abort(404)
     return send_stored(stored)
+
+
+def _speaks_for_a_council_concerned(found: Measure) -> bool:
+    own = councils_of(current_user) if current_user.is_authenticated else frozenset()
+    return bool(own and councils_concerned(found, own))
 
 
 def _visible_or_404(number: str) -> Measure:

@@ -32,8 +32,8 @@ def round_euro(amount: Decimal | str) -> str:
     return str(format_currency(exact, "EUR", pattern, page_language().code, currency_digits=False))
 
 
-@blueprint.app_template_filter("iso_day")
-def iso_day(day: str | None) -> str:
+@blueprint.app_template_filter("day_in_words")
+def day_in_words(day: str | None) -> str:
     """Return an ISO date as a day in the words of the page's language."""
     return _day(dt.date.fromisoformat(day)) if day else ""
 

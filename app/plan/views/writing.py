@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.plan.forms.deriving import fill_from
 from app.plan.forms.measures import MeasureForm
 from app.plan.policy import works_on_plan
-from app.plan.services import change_measure, create_measure
+from app.plan.services import change_measure, derive_measure, origins_from
 from app.plan.views import blueprint
 from app.plan.views.at_hand import measure_conflict, own_measure, to_measure
 from app.shared.access import allowed_to
@@ -22,20 +23,22 @@ FORM = "plan/measure_form.html"
 @blueprint.get("/arbeit/massnahmen/neu")
 @allowed_to(works_on_plan)
 def new_measure() -> Any:
-    """Show an empty form."""
+    """Show an empty form, or what the things suggest that the address names (`aus`)."""
+    origins = origins_from(request.args.getlist("aus"))
     form = MeasureForm(None, formdata=None, data={"version": 0})
-    return render_template(FORM, form=form, measure=None)
+    fill_from(form, origins)
+    return render_template(FORM, form=form, measure=None, origins=origins)
 
 
 @blueprint.post("/arbeit/massnahmen/neu")
 @allowed_to(works_on_plan)
 @commits
 def send_new_measure() -> Any:
-    """Store a suggestion."""
-    form = MeasureForm(None)
+    """Store a suggestion with what it rests on."""
+    form, origins = MeasureForm(None), origins_from(request.args.getlist("aus"))
     if not form.validate():
-        return show_again(FORM, form, measure=None)
-    made = create_measure(current_user, form.draft())
+        return show_again(FORM, form, measure=None, origins=origins)
+    made = derive_measure(current_user, form.draft(), [one.ground for one in origins])
     flash(_("The measure is stored as a suggestion. Only staff see it."))
     return to_measure(made.number)
 

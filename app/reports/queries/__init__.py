@@ -3,6 +3,7 @@
 from app.reports.queries.histories import MeasureHistory, histories, planned_ends
 from app.reports.queries.reports import (
     all_reports,
+    all_versions,
     latest_version,
     released_reports,
     report_before,
@@ -14,6 +15,7 @@ from app.reports.queries.reports import (
 __all__ = [
     "MeasureHistory",
     "all_reports",
+    "all_versions",
     "histories",
     "latest_version",
     "planned_ends",

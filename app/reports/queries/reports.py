@@ -41,6 +41,12 @@ def version_of(year: int, number: int) -> ReportVersion | None:
     return db.session.scalar(_of_year(year).where(ReportVersion.number == number))
 
 
+def all_versions() -> list[tuple[int, ReportVersion]]:
+    """Return every released version with the year of its report, without its content."""
+    wanted = select(Report.year, ReportVersion).join(Report, Report.id == ReportVersion.report_id)
+    return [(row[0], row[1]) for row in db.session.execute(wanted.order_by(ReportVersion.id))]
+
+
 def released_reports() -> dict[int, ReportVersion]:
     """Return the newest released version of every report by year, newest year first."""
     wanted = select(Report.year, ReportVersion).join(Report, Report.id == ReportVersion.report_id)

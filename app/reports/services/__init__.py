@@ -2,7 +2,13 @@
 
 from app.reports.services.article import article, report_html
 from app.reports.services.collecting import collect
-from app.reports.services.making import files_job, files_of, order_files, write_files
+from app.reports.services.making import (
+    files_job,
+    files_of,
+    order_files,
+    remove_stray_files,
+    write_files,
+)
 from app.reports.services.writing import (
     AlreadyThere,
     Damaged,
@@ -32,6 +38,7 @@ __all__ = [
     "files_of",
     "order_files",
     "release_report",
+    "remove_stray_files",
     "report_html",
     "write_files",
 ]

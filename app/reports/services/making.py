@@ -1,6 +1,7 @@
 """The files of a released report: made once in the background, and at any time again the same."""
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from sqlalchemy import select
 from app.accounts.models import Person
 from app.accounts.services import record
 from app.reports.models import Report, ReportVersion
+from app.reports.queries import all_versions
 from app.reports.services.article import report_html
+from app.reports.services.files import report_docx, report_pdf, report_xlsx
 from app.reports.services.snapshot import ReportContent
 from app.reports.services.writing import content_of
 from app.shared.canonical import canonical_json
@@ -33,6 +36,9 @@ SUMS = "SHA256SUMS"
 Progress = Callable[[int, int], None]
 # In the order in which they stand on the page; the plain data are what the hash is about.
 WRITERS: dict[str, Callable[[ReportContent], bytes]] = {
+    "pdf": report_pdf,
+    "docx": report_docx,
+    "xlsx": report_xlsx,
     "html": lambda content: report_html(content, settings().base_url),
     "json": canonical_json,
 }
@@ -78,18 +84,24 @@ def files_job(version: ReportVersion) -> Job | None:
     return db.session.scalar(select(Job).where(Job.public_id == _public_id(version)))
 
 
-def folder_of(year: int, number: int) -> Path:
-    """Return where the files of a released version lie."""
-    folder = instance_folder("reports") / f"{year}-{number}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
+def folder_of(year: int, version: ReportVersion) -> Path:
+    """Return where the files of a released version lie: no other content has this folder."""
+    return instance_folder("reports") / f"{year}-{version.number}-{version.sha256[:16]}"
 
 
-def files_of(year: int, content: ReportContent) -> dict[str, Path]:
+def files_of(year: int, version: ReportVersion) -> dict[str, Path]:
     """Return the finished files of a released version by format."""
-    folder = folder_of(year, content["cover"]["version"])
-    paths = {format: folder / file_name(content, format) for format in WRITERS}
+    folder = folder_of(year, version)
+    paths = {format: folder / file_name(version.content, format) for format in WRITERS}
     return {format: path for format, path in paths.items() if path.is_file()}
+
+
+def remove_stray_files() -> None:
+    """Delete the files of versions that are not there any more (examples that were removed)."""
+    known = {folder_of(year, version).name for year, version in all_versions()}
+    for folder in instance_folder("reports").iterdir():
+        if folder.is_dir() and folder.name not in known:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @handles(KIND)
@@ -101,8 +113,9 @@ def make_files(job: Job) -> None:
         raise NeverPossible(f"There is no version {version_id} of a report any more.")
     content = content_of(version)
     year = db.session.get_one(Report, version.report_id).year
+    folder = folder_of(year, version)
+    folder.mkdir(mode=0o700, exist_ok=True)
     db.session.rollback()
-    folder = folder_of(year, content["cover"]["version"])
     sums = write_files(folder, content, lambda done, all: report_progress(job_id, done, all))
     save_result(job_id, {"sha256": sums})
 

@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.reports.models import ReportVersion
 from app.reports.policy import writes_reports
 from app.reports.queries import version_of
-from app.reports.services import content_of, files_job, files_of, order_files
+from app.reports.services import files_job, files_of, order_files
 from app.reports.views import blueprint
 from app.shared.access import allowed_to
 from app.shared.jobs import Job
@@ -23,9 +23,9 @@ SECONDS_BETWEEN_LOOKS = 2
 def files(year: int, edition: int) -> Any:
     """Show how far the files are; without scripts the page reloads itself."""
     found = _version_or_404(year, edition)
-    job, content = files_job(found), content_of(found)
+    job = files_job(found)
     ready = _is_ready(job)
-    formats = files_of(year, content) if ready else {}
+    formats = files_of(year, found) if ready else {}
     made = render_template(
         "reports/files.html", year=year, version=found, job=job, ready=ready, formats=formats
     )

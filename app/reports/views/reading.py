@@ -9,7 +9,6 @@ from app.reports.models import ReportVersion
 from app.reports.policy import writes_reports
 from app.reports.queries import latest_version, released_reports, version_of, versions_of
 from app.reports.services import article, content_of, files_of
-from app.reports.services.making import file_name
 from app.reports.views import blueprint
 from app.shared.access import public
 
@@ -42,11 +41,10 @@ def file(year: int, edition: int, format: str) -> Any:
     found = version_of(year, edition)
     if found is None:
         abort(404)
-    content = content_of(found)
-    path = files_of(year, content).get(format)
+    path = files_of(year, found).get(format)
     if path is None:
         abort(404)
-    return send_file(path, as_attachment=True, download_name=file_name(content, format))
+    return send_file(path, as_attachment=True, download_name=path.name)
 
 
 def _page(year: int, found: ReportVersion | None) -> Any:
@@ -58,7 +56,7 @@ def _page(year: int, found: ReportVersion | None) -> Any:
         version=found,
         cover=content["cover"],
         article=article(content),
-        formats=files_of(year, content),
+        formats=files_of(year, found),
         versions=versions_of(found.report_id),
         may_write=current_user.is_authenticated and writes_reports(current_user),
     )

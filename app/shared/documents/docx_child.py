@@ -15,17 +15,16 @@ from typing import Any
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE as KINDS_OF_LINK
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
 
-COUNTRIES = {"de": "DE", "en": "GB"}
+LOCALES = {"de": "de-DE", "en": "en-GB"}
+ANCHOR = "_Toc{:08}"
 HYPERLINK, SHADE = KINDS_OF_LINK.HYPERLINK, "E7EFF0"
 PAGE, MARGIN = (Cm(21), Cm(29.7)), Cm(2.2)
 DEEPEST_LIST = 3
+W, TWIP = f"{{{nsmap['w']}}}", 635
 
 
 class _Maker:
@@ -46,9 +45,10 @@ class _Maker:
         about = self.document.core_properties
         about.title, about.subject = self.data["title"], self.data["subtitle"]
         about.author = about.last_modified_by = self.data["author"]
-        about.language, about.comments = _with_country(self.data["language"]), ""
+        language = LOCALES.get(self.data["language"], self.data["language"])
+        about.language, about.comments = language, ""
         about.created = about.modified = dt.datetime.fromisoformat(self.data["moment"])
-        _dress(self.document, self.data["styles"], self.data["language"])
+        _dress(self.document, self.data["styles"], language)
         _page(self.document.sections[0], wide=False)
         self.document.add_paragraph(self.data["title"], style="Title")
         if self.data["subtitle"]:
@@ -66,20 +66,20 @@ class _Maker:
         heading = self.document.add_heading("", block["level"])
         heading.paragraph_format.page_break_before = True if self.breaks else None
         self.breaks = False
-        heading._p.append(_element("w:bookmarkStart", id=str(number), name=_anchor(number)))
+        _add(heading._p, "bookmarkStart", id=str(number), name=ANCHOR.format(number))
         heading.add_run(block["text"])
-        heading._p.append(_element("w:bookmarkEnd", id=str(number)))
+        _add(heading._p, "bookmarkEnd", id=str(number))
 
     def _paragraph(self, block: dict[str, Any]) -> None:
         style = "Small" if block["small"] else None
         paragraph = self.document.add_paragraph(style=style)
         run = paragraph.add_run(block["text"])
         if block["direction"] == "rtl":
-            paragraph._p.get_or_add_pPr().append(_element("w:bidi"))
+            _add(paragraph._p.get_or_add_pPr(), "bidi")
             run.font.rtl = True
         if block["language"] != self.data["language"]:
-            spoken = _with_country(block["language"])
-            run._r.get_or_add_rPr().append(_element("w:lang", val=spoken, bidi=spoken))
+            spoken = LOCALES.get(block["language"], block["language"])
+            _add(run._r.get_or_add_rPr(), "lang", val=spoken, bidi=spoken)
 
     def _prose(self, block: dict[str, Any]) -> None:
         _spans(self.document.add_paragraph(), block["spans"])
@@ -106,20 +106,16 @@ class _Maker:
         if block["caption"]:
             self._caption("Tabelle", block["caption"], above=True)
         rows = [block["header"], *block["rows"]]
-        table = self.document.add_table(len(rows), len(block["header"]), style="Table Grid")
+        table = self.document.add_table(0, len(block["header"]), style="Table Grid")
         widths = _mark_table(table, block, wide=self.wide)
-        last = len(rows) - 1
-        # By the lines of the file: asking the library for each cell again takes many times longer.
-        for y, (line, cells) in enumerate(zip(table._tbl.tr_lst, rows, strict=True)):
-            _mark_row(line, heads=y == 0)
-            for x, (place, text) in enumerate(zip(line.tc_lst, cells, strict=True)):
-                place.width = widths[x]
-                written = Paragraph(place.p_lst[0], table)
-                written._p.style = "TableSmall" if block["small"] else "TableText"
-                heads = y == 0 or (block["row_headers"] and x == 0)
-                written.add_run(text).bold = heads or (block["sums"] and y == last) or None
-                if x in block["numbers"]:
-                    written.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        for y, cells in enumerate(rows):
+            line = _row(table._tbl, heads=y == 0)
+            is_sum = block["sums"] and y == len(rows) - 1
+            for x, (text, width) in enumerate(zip(cells, widths, strict=True)):
+                bold = y == 0 or is_sum or (block["row_headers"] and x == 0)
+                style = "TableSmall" if block["small"] else "TableText"
+                right = x in block["numbers"]
+                _cell(line, text, style, width, right=right, bold=bold, shaded=y == 0)
         self.document.add_paragraph(style="Small")
 
     def _picture(self, block: dict[str, Any]) -> None:
@@ -141,25 +137,23 @@ class _Maker:
         line.add_run(f": {text}")
 
     def _pagebreak(self, block: dict[str, Any]) -> None:
-        if block["wide"] == self.wide:
-            self.breaks = True
-            return
-        self.wide = block["wide"]
-        _page(self.document.add_section(WD_SECTION.NEW_PAGE), wide=self.wide)
+        self.breaks = block["wide"] == self.wide
+        if not self.breaks:
+            self.wide = block["wide"]
+            _page(self.document.add_section(WD_SECTION.NEW_PAGE), wide=self.wide)
 
     def _contents(self, block: dict[str, Any]) -> None:
         self.document.add_paragraph(block["title"], style="TOC Heading")
-        numbered = enumerate(self.headings, start=1)
-        listed = [(number, one) for number, one in numbered if one["level"] <= block["depth"]]
-        lines = [self.document.add_paragraph(style="Entry") for _ in listed]
-        for line, (number, one) in zip(lines, listed, strict=True):
-            line.paragraph_format.left_indent = Cm(0.6 * (one["level"] - 1))
-            link = _element("w:hyperlink", anchor=_anchor(number))
-            link.append(line.add_run(one["text"])._r)
-            line._p.append(link)
-        if lines:
-            first, last = lines[0]._p.find(qn("w:hyperlink")), lines[-1]._p[-1]
-            _around_with_field(first, last, f'TOC \\o "1-{block["depth"]}" \\h \\z \\u')
+        links = []
+        for number, one in enumerate(self.headings, start=1):
+            if one["level"] <= block["depth"]:
+                line = self.document.add_paragraph(style="Entry")
+                line.paragraph_format.left_indent = Cm(0.6 * (one["level"] - 1))
+                links.append(_add(line._p, "hyperlink", anchor=ANCHOR.format(number)))
+                links[-1].append(line.add_run(one["text"])._r)
+        if links:
+            code = f'TOC \\o "1-{block["depth"]}" \\h \\z \\u'
+            _around_with_field(links[0], links[-1], code)
 
     def _notelines(self, block: dict[str, Any]) -> None:
         self.document.add_paragraph(block["label"], style="Small")
@@ -167,17 +161,11 @@ class _Maker:
             self.document.add_paragraph(style="Note")
 
 
-def _anchor(number: int) -> str:
-    return f"_Toc{number:08}"
-
-
-def _with_country(language: str) -> str:
-    return f"{language}-{COUNTRIES[language]}" if language in COUNTRIES else language
-
-
-def _element(name: str, /, **values: str) -> Any:
-    """An element of WordprocessingML with attributes of it."""
-    return OxmlElement(name, {qn(f"w:{key}"): value for key, value in values.items()})
+def _add(parent: Any, name: str, /, **values: str) -> Any:
+    """Put an element of WordprocessingML with attributes of it into another."""
+    made = parent.makeelement(f"{W}{name}", {f"{W}{key}": one for key, one in values.items()})
+    parent.append(made)
+    return made
 
 
 def _spans(paragraph: Any, spans: Iterable[dict[str, Any]]) -> None:
@@ -187,10 +175,9 @@ def _spans(paragraph: Any, spans: Iterable[dict[str, Any]]) -> None:
         run.bold, run.italic = one["bold"] or None, one["italic"] or None
         if one["url"]:
             run.font.underline = True
-            link = _element("w:hyperlink")
+            link = _add(paragraph._p, "hyperlink")
             link.set(qn("r:id"), paragraph.part.relate_to(one["url"], HYPERLINK, True))
             link.append(run._r)
-            paragraph._p.append(link)
 
 
 def _field(paragraph: Any, code: str, shown: str) -> None:
@@ -201,13 +188,11 @@ def _field(paragraph: Any, code: str, shown: str) -> None:
 
 def _around_with_field(first: Any, last: Any, code: str) -> None:
     """Make what stands from the first to the last element the result of a field."""
-    told = _element("w:instrText")
-    told.text = f" {code} "
-    kinds = ("begin", "separate", "end")
-    begin, middle, end = (_element("w:fldChar", fldCharType=kind) for kind in kinds)
-    runs = [_element("w:r") for _ in range(4)]
-    for run, part in zip(runs, (begin, told, middle, end), strict=True):
-        run.append(part)
+    runs = [_add(first.getparent(), "r") for _ in range(4)]
+    _add(runs[0], "fldChar", fldCharType="begin")
+    _add(runs[1], "instrText").text = f" {code} "
+    _add(runs[2], "fldChar", fldCharType="separate")
+    _add(runs[3], "fldChar", fldCharType="end")
     for run in runs[:3]:
         first.addprevious(run)
     last.addnext(runs[3])
@@ -217,8 +202,7 @@ def _new_numbers(document: Any, style: str) -> int:
     """Numbering of a list that begins with 1, as the style has it."""
     numbering = document.part.numbering_part.element
     told = document.styles[style].element.pPr.numPr.numId.val
-    kind = numbering.num_having_numId(told).abstractNumId.val
-    number = numbering.add_num(kind)
+    number = numbering.add_num(numbering.num_having_numId(told).abstractNumId.val)
     number.add_lvlOverride(ilvl=0).add_startOverride(1)
     return int(number.numId)
 
@@ -229,9 +213,9 @@ def _mark_table(table: Any, block: dict[str, Any], *, wide: bool) -> list[int]:
     _without(properties, "w:tblLook")
     first_column = "1" if block["row_headers"] else "0"
     look = {"firstRow": "1", "lastRow": "0", "firstColumn": first_column, "lastColumn": "0"}
-    properties.append(_element("w:tblLook", val="0420", noHBand="0", noVBand="1", **look))
+    _add(properties, "tblLook", val="0420", noHBand="0", noVBand="1", **look)
     if block["caption"]:
-        properties.append(_element("w:tblCaption", val=block["caption"]))
+        _add(properties, "tblCaption", val=block["caption"])
     shares = [share or 1 for share in block["widths"] or [1] * len(block["header"])]
     room = PAGE[1 if wide else 0] - 2 * MARGIN
     widths = [int(room * share / sum(shares)) for share in shares]
@@ -240,15 +224,35 @@ def _mark_table(table: Any, block: dict[str, Any], *, wide: bool) -> list[int]:
     return widths
 
 
-def _mark_row(line: Any, *, heads: bool) -> None:
-    """No row breaks over two pages; the headings come again on each."""
-    about = line.get_or_add_trPr()
-    about.append(_element("w:cantSplit"))
+# Rows are written without the library, which takes ten times longer for a large table.
+def _row(table: Any, *, heads: bool) -> Any:
+    """A row that does not break over two pages; the headings come again on each."""
+    line = _add(table, "tr")
+    about = _add(line, "trPr")
+    _add(about, "cantSplit")
     if heads:
-        about.append(_element("w:tblHeader"))
-        for cell in line.tc_lst:
-            shade = _element("w:shd", val="clear", color="auto", fill=SHADE)
-            cell.get_or_add_tcPr().append(shade)
+        _add(about, "tblHeader")
+    return line
+
+
+def _cell(
+    line: Any, text: str, style: str, width: int, *, right: bool, bold: bool, shaded: bool
+) -> None:
+    about = _add(cell := _add(line, "tc"), "tcPr")
+    _add(about, "tcW", w=str(width // TWIP), type="dxa")
+    if shaded:
+        _add(about, "shd", val="clear", color="auto", fill=SHADE)
+    looks = _add(paragraph := _add(cell, "p"), "pPr")
+    _add(looks, "pStyle", val=style)
+    if right:
+        _add(looks, "jc", val="right")
+    run = _add(paragraph, "r")
+    if bold:
+        _add(_add(run, "rPr"), "b")
+    for number, piece in enumerate(text.split("\n")):
+        if number:
+            _add(run, "br")
+        _add(run, "t").text = piece
 
 
 def _without(element: Any, name: str) -> None:
@@ -266,9 +270,8 @@ def _page(section: Any, *, wide: bool) -> None:
 
 def _dress(document: Any, looks: dict[str, dict[str, Any]], language: str) -> None:
     """How each style looks; the language stands below them all."""
-    defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
-    spoken = defaults.find(qn("w:rPr")).find(qn("w:lang"))
-    spoken.set(qn("w:val"), _with_country(language))
+    (spoken,) = document.styles.element.xpath("w:docDefaults//w:lang")
+    spoken.set(qn("w:val"), language)
     known = {style.name for style in document.styles}
     for name, look in looks.items():
         if name not in known:

@@ -1,7 +1,10 @@
 """Who may open the addresses of `insights`."""
 
 GUARDS: dict[str, str] = {
+    "insights.area_scheme": "public",
+    "insights.area_schemes": "public",
     "insights.checked_figures": "works on plan",
+    "insights.compare_schemes": "public",
     "insights.figures_upload": "works on plan",
     "insights.gap_cell": "works on plan",
     "insights.gap_file": "works on plan",

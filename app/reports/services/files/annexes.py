@@ -2,25 +2,17 @@
 
 from app.reports.services.files.figures import divisions
 from app.reports.services.files.moved import state_now
-from app.reports.services.files.words import (
-    CHANGES,
-    NOTHING,
-    STATES,
-    count,
-    day,
-    euros,
-    figure,
-    some,
-    total,
-)
+from app.reports.services.files.words import NOTHING, count, day, euros, figure, some, total
 from app.reports.services.snapshot import (
     EvidenceCounts,
     FigureRow,
     MeasureState,
     Move,
+    ProposalLine,
     ReportContent,
     section_of,
 )
+from app.reports.services.words import CHANGES, OUTCOMES, STATES
 from app.shared.documents import Block, Heading, PageBreak, Paragraph, Table, blocks_of
 from app.shared.text import first_words
 
@@ -151,7 +143,31 @@ def _valued(value: str | None, on: str | None) -> str:
 def _participation(content: ReportContent) -> list[Block]:
     note = "„Zu wenige“ steht, wo eine Zahl etwas über einzelne Menschen verraten könnte."
     divided = [_division(*one) for one in divisions(content) if one[1]]
-    return [Paragraph(note, small=True), *_areas_of_map(content), *divided]
+    proposals = _proposals(content["deadlines"]["proposals"])
+    return [Paragraph(note, small=True), *_areas_of_map(content), *divided, *proposals]
+
+
+def _proposals(proposals: list[ProposalLine]) -> list[Block]:
+    if not proposals:
+        return []
+    rows = tuple(
+        (
+            *(one["number"], one["title"], one["council"], day(one["due_on"])),
+            day(one["decided_on"]),
+            OUTCOMES[one["outcome"]] if one["outcome"] else "offen",
+        )
+        for one in proposals
+    )
+    return [
+        Table(
+            ("Nummer", "Vorschlag", "Ortsteilrat", "Frist", "Entschieden", "Ergebnis"),
+            rows,
+            caption="Vorschläge der Ortsteilräte nach § 45 ThürKO",
+            widths=(8, 18, 9, 8, 8, 10),
+            row_headers=True,
+            small=True,
+        )
+    ]
 
 
 def _areas_of_map(content: ReportContent) -> list[Block]:

@@ -1,18 +1,19 @@
 """The pictures of a report: the map and the charts, as SVG with their words."""
 
+from dataclasses import replace
 from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from app.reports.services.files.words import count
-from app.reports.services.snapshot import FigureRow, MapData, MapLevel, MoneyOfYear
-from app.shared.charts import Chart, Series, svg
+from app.reports.services.snapshot import MapData, MapLevel, MoneyOfYear
+from app.shared.charts import Chart, Series, svg, table_of
 from app.shared.documents import Picture
 
 # From none to most; light enough for dark numbers up to the third.
 LEVELS = ("#ffffff", "#d5e7ea", "#a5ccd3", "#6ba9b4", "#2f8291", "#0b5f6e")
 DARK_FROM = 4
 INK, LIGHT, EDGE = "#14212b", "#ffffff", "#4a5763"
-MOST_NAMED = 3
+MOST_NAMED, MOST_BARS = 3, 8
 
 
 def map_picture(data: MapData) -> Picture:
@@ -32,7 +33,7 @@ def map_picture(data: MapData) -> Picture:
     _legend(root, data, size)
     source = f" Geometrie: {data['attribution']}." if data["attribution"] else ""
     caption = f"Veröffentlichte Beiträge nach Ortsteil.{source} Die Zahlen stehen in Anlage 4."
-    return Picture(tostring(root, encoding="unicode"), _in_words(data), caption, 76)
+    return Picture(tostring(root, encoding="unicode"), _in_words(data), caption, 70)
 
 
 def _legend(root: Element, data: MapData, size: float) -> None:
@@ -85,35 +86,27 @@ def money_picture(years: list[MoneyOfYear]) -> Picture:
     names = tuple(str(one["year"]) for one in years)
     chart = Chart(
         kind="grouped",
-        title="Geplant und ausgegeben nach Jahr",
-        description="Säulen nach Jahr. Die Zahlen stehen in der Tabelle auf dem Deckblatt.",
+        title="Geplant und ausgegeben nach Jahr, in Tausend EUR",
+        description="Für jedes Jahr zwei Säulen: was geplant ist und was ausgegeben wurde.",
         unit="Tausend EUR",
         categories=names,
         series=(Series("geplant", planned), Series("ausgegeben", spent)),
         category_name="Jahr",
+        missing="noch offen",
     )
-    words = f"Säulen: geplant und ausgegeben von {names[0]} bis {names[-1]}, in Tausend EUR."
-    drawn = svg(chart, "geld", for_print=True)
-    return Picture(drawn, words, "Geplant und ausgegeben nach Jahr, in Tausend EUR", 80)
+    return chart_picture(chart, "geld", 66)
 
 
-def field_picture(rows: list[FigureRow]) -> Picture:
-    """Return bars of contributions and voices for each field, the two side by side."""
-    chart = Chart(
-        kind="bars",
-        title="Beiträge und Stimmen nach Handlungsfeld",
-        description="Balken nach Handlungsfeld. Die Zahlen stehen in Anlage 4.",
-        unit="",
-        categories=tuple(row["title"] or row["key"] for row in rows),
-        series=(
-            Series("Beiträge", tuple(row["contributions"] for row in rows)),
-            Series("Stimmen", tuple(row["voices"] for row in rows)),
-        ),
-        category_name="Handlungsfeld",
-        missing="zu wenige",
-    )
-    told = ", ".join(f"{row['title'] or row['key']} {count(row['contributions'])}" for row in rows)
-    drawn = svg(chart, "felder", for_print=True)
-    return Picture(
-        drawn, f"Balken, Beiträge: {told}.", "Beiträge und Stimmen nach Handlungsfeld", 80
-    )
+def chart_picture(chart: Chart, name: str, width: int = 80) -> Picture:
+    """Return a chart with all of its figures in words; bars are the first few."""
+    if chart.kind == "bars":
+        series = tuple(Series(one.name, one.values[:MOST_BARS]) for one in chart.series)
+        chart = replace(chart, categories=chart.categories[:MOST_BARS], series=series)
+    told = table_of(chart)
+    heads = [head.removesuffix(f" ({chart.unit})") for head in told.head[1:]]
+    parts = [
+        f"{row[0]}: {', '.join(map(' '.join, zip(heads, row[1:], strict=True)))}"
+        for row in told.rows
+    ]
+    words = f"{chart.title}. {'; '.join(parts)}."
+    return Picture(svg(chart, name, for_print=True), words, chart.title, width)

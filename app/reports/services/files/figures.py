@@ -27,6 +27,7 @@ def answers(content: ReportContent) -> list[tuple[str, int]]:
         ("Vorschläge nach § 45 ThürKO in diesem Jahr", due["submitted_in_year"]),
         ("Frist eingehalten", due["kept"]),
         ("Frist nicht eingehalten", due["late"]),
+        ("Ohne Entscheidung zurückgegeben", due["returned"]),
         ("Frist vorbei, noch ohne Entscheidung", due["overdue"]),
         ("Frist läuft", due["running"]),
     ]

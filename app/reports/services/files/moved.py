@@ -1,12 +1,13 @@
 """What became of the measures since the year before: some in the section, all in the annex."""
 
-from app.reports.services.files.words import CHANGES, NOTHING, STATES, count, day, some
+from app.reports.services.files.words import NOTHING, count, day, some
 from app.reports.services.snapshot import Move, ReportContent
+from app.reports.services.words import CHANGES, STATES
 from app.shared.documents import Block, Heading, Paragraph, Table
 from app.shared.text import first_words
 
-MOST_OF_A_CHANGE = 6
-LONGEST_REASON = 110
+MOST_OF_A_CHANGE = 5
+LONGEST_REASON = 90
 TOLD = ("new", "moved", "slipped", "done", "dropped")
 
 
@@ -39,7 +40,7 @@ def _of_one(change: str, found: list[Move]) -> list[Block]:
     table = Table(
         ("Nummer", "Maßnahme", "Stand", "Warum"),
         rows,
-        widths=(5, 11, 10, 11),
+        widths=(5, 14, 9, 10),
         row_headers=True,
         small=True,
     )

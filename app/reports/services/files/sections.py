@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from app.reports.services.files.drawings import field_picture, map_picture, money_picture
+from app.reports.services.drawing import charts_of
+from app.reports.services.files.drawings import chart_picture, map_picture, money_picture
 from app.reports.services.files.figures import answers
 from app.reports.services.files.moved import moved
 from app.reports.services.files.words import count, euros, figure, share, some, total
-from app.reports.services.snapshot import ReportContent
+from app.reports.services.snapshot import MoneyOfSource, ReportContent
 from app.shared.documents import Block, Facts, Heading, Paragraph, Table, blocks_of
 
-MOST_FIELDS, MOST_INDICATORS, MOST_SOURCES = 8, 8, 12
+MOST_INDICATORS, MOST_SOURCES = 6, 8
 
 
 def sections(content: ReportContent) -> list[Block]:
@@ -56,12 +57,12 @@ def _money(content: ReportContent) -> list[Block]:
     years, sources = content["money"]["by_year"], content["money"]["by_source"]
     if not years:
         return [Paragraph("Zu den Maßnahmen sind noch keine Mittel eingetragen.")]
-    names = sorted({one["source"] for one in sources})
-    rows = []
-    for name in names[:MOST_SOURCES]:
-        of_name = [one for one in sources if one["source"] == name]
-        planned = total([one["planned"] for one in of_name])
-        rows.append((name, euros(planned), euros(total([one["spent"] for one in of_name]))))
+    named: dict[str, list[MoneyOfSource]] = {}
+    for one in sources:
+        named.setdefault(one["source"], []).append(one)
+    rows = [_of_source(name, named[name]) for name in sorted(named)[:MOST_SOURCES]]
+    rest = [one for name in sorted(named)[MOST_SOURCES:] for one in named[name]]
+    rows += [_of_source("Alle weiteren", rest)] if rest else []
     span = f"{years[0]['year']} bis {years[-1]['year']}"
     table = Table(
         ("Herkunft der Mittel", "Geplant (EUR)", "Ausgegeben (EUR)"),
@@ -72,6 +73,11 @@ def _money(content: ReportContent) -> list[Block]:
         row_headers=True,
     )
     return [money_picture(years), *([table] if rows else [])]
+
+
+def _of_source(name: str, found: list[MoneyOfSource]) -> tuple[str, ...]:
+    planned = total([one["planned"] for one in found])
+    return (name, euros(planned), euros(total([one["spent"] for one in found])))
 
 
 def _participation(content: ReportContent) -> list[Block]:
@@ -91,8 +97,10 @@ def _participation(content: ReportContent) -> list[Block]:
     )
     came = f"In diesem Jahr gingen {some(people['received_in_year'], 'Beitrag', 'Beiträge')} ein. "
     merged = f"Zu {some(people['concerns'], 'Anliegen', 'Anliegen')} sind Beiträge zusammengefasst."
-    ranked = sorted(people["by_field"], key=lambda row: -(row["contributions"] or 0))[:MOST_FIELDS]
-    return [Paragraph(came + merged), table, *([field_picture(ranked)] if ranked else [])]
+    charts = charts_of(content)
+    wanted = (("fields", 66), ("months", 66))
+    pictures = [chart_picture(charts[key], key, width) for key, width in wanted if key in charts]
+    return [Paragraph(came + merged), table, *pictures]
 
 
 def _answers(content: ReportContent) -> list[Block]:

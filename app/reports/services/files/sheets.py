@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.reports.services.files.figures import answers, divisions
-from app.reports.services.files.words import CHANGES, STATES, day, total
+from app.reports.services.files.words import day, total
 from app.reports.services.snapshot import (
     Figures,
     Indicator,
@@ -15,6 +15,7 @@ from app.reports.services.snapshot import (
     Move,
     ReportContent,
 )
+from app.reports.services.words import CHANGES, OUTCOMES, STATES
 
 Value = str | int | float | Decimal | dt.date | None
 Row = Sequence[Value]
@@ -42,6 +43,7 @@ def sheets(content: ReportContent) -> list[Sheet]:
         Sheet("Kennzahlen", INDICATOR_HEAD, _indicators(content["measures"])),
         Sheet("Beteiligung", PEOPLE_HEAD, _participation(content)),
         Sheet("Antworten und Fristen", (("Was", 46), ("Zahl", 12)), _answers(content)),
+        Sheet("Vorschläge § 45", PROPOSAL_HEAD, _proposals(content)),
         Sheet("Methode", (("Angabe", 30), ("Wert", 100)), _method(content)),
     ]
 
@@ -75,6 +77,10 @@ INDICATOR_HEAD = (
 PEOPLE_HEAD = (
     *(("Aufteilung", 18), ("Schlüssel", 16), ("Bezeichnung", 40)),
     *(("Beiträge", 10), ("Stimmen", 10), ("Weitergegeben", 14)),
+)
+PROPOSAL_HEAD = (
+    *(("Nummer", 13), ("Vorschlag", 60), ("Ortsteilrat", 20)),
+    *(("Frist", 12), ("Entschieden", 12), ("Ergebnis", 24)),
 )
 
 
@@ -192,6 +198,17 @@ def _three(one: Figures) -> Row:
 
 def _answers(content: ReportContent) -> tuple[Row, ...]:
     return tuple(answers(content))
+
+
+def _proposals(content: ReportContent) -> tuple[Row, ...]:
+    return tuple(
+        (
+            *(one["number"], one["title"], one["council"]),
+            *(_date(one["due_on"]), _date(one["decided_on"])),
+            OUTCOMES[one["outcome"]] if one["outcome"] else None,
+        )
+        for one in content["deadlines"]["proposals"]
+    )
 
 
 def _method(content: ReportContent) -> tuple[Row, ...]:

@@ -3,23 +3,6 @@
 from decimal import Decimal
 
 TOO_FEW, NOTHING = "zu wenige", "–"
-STATES = {
-    "suggested": "Vorschlag",
-    "agreed": "abgestimmt",
-    "decided": "beschlossen",
-    "running": "in Umsetzung",
-    "done": "umgesetzt",
-    "deferred": "zurückgestellt",
-    "dropped": "verworfen",
-}
-CHANGES = {
-    "new": "Neu im Plan",
-    "moved": "Vorangekommen",
-    "slipped": "Verschoben",
-    "done": "Umgesetzt",
-    "dropped": "Verworfen",
-    "unchanged": "Unverändert",
-}
 _GERMAN = str.maketrans(",.", ".,")
 
 
