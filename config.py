@@ -53,6 +53,7 @@ class Settings:
     city_name: str
     submissions_per_minute: int
     second_coding_percent: int
+    small_cell_k: int
     hearing_days: int
     job_lease_seconds: int
     openid: OpenId | None
@@ -85,6 +86,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         city_name=env.get("CITY_NAME", "Erfurt"),
         submissions_per_minute=_number(env, "SUBMISSIONS_PER_MINUTE", 60),
         second_coding_percent=_percent(env, "SECOND_CODING_PERCENT", 10),
+        small_cell_k=_small_cell(env),
         hearing_days=_number(env, "HEARING_DAYS", 14),
         job_lease_seconds=_number(env, "JOB_LEASE_SECONDS", 60),
         openid=_openid(env, production),
@@ -180,6 +182,14 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
         return int(env.get(name) or default)
     except ValueError:
         raise ConfigurationError(f"{name} must be a whole number.") from None
+
+
+def _small_cell(env: Mapping[str, str]) -> int:
+    """The smallest number that statistics publish; never under three (trust.md P11)."""
+    number = _number(env, "SMALL_CELL_K", 5)
+    if number < 3:
+        raise ConfigurationError("SMALL_CELL_K must be 3 or more.")
+    return number
 
 
 def _percent(env: Mapping[str, str], name: str, default: int) -> int:

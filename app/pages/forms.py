@@ -4,13 +4,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, InputRequired, Length, ValidationError
+from wtforms.validators import Email, Length, ValidationError
 
 from app.areas.queries import directory as areas
 from app.consultations.queries import running
 from app.pages.queries.following import CITY, Subject, subject_by_name
 from app.shared.clock import now
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 from app.shared.i18n import text_in
 
 
@@ -24,7 +24,7 @@ class FollowForm(Form):
         _l("Your e-mail address"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type your e-mail address.")),
+            Filled(_l("Please type your e-mail address.")),
             Length(max=254, message=_l("This e-mail address is too long.")),
             Email(_l("Please check the e-mail address, for example name@example.org.")),
         ],

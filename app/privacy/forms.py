@@ -3,13 +3,13 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
 from app.privacy.policy import LONGEST_WORDS, SHORTEST_WORDS
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 
 WORDS = (
-    InputRequired(_l("Please write something.")),
+    Filled(_l("Please write something.")),
     Length(
         min=SHORTEST_WORDS,
         max=LONGEST_WORDS,
@@ -50,7 +50,7 @@ class HoldForm(Form):
         _l("Public number of the contribution"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type the number of a contribution.")),
+            Filled(_l("Please type the number of a contribution.")),
             Length(max=20, message=_l("There is no contribution with this number.")),
         ],
     )
@@ -58,7 +58,7 @@ class HoldForm(Form):
         _l("Reason"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write a reason.")),
+            Filled(_l("Please write a reason.")),
             Length(max=500, message=_l("Please use at most %(max)d characters.")),
         ],
     )
@@ -73,6 +73,6 @@ class RequestAnswerForm(Form):
             SelectChoice("granted", _l("The objection is right: the contribution is deleted")),
             SelectChoice("refused", _l("The objection is not right: the contribution stays")),
         ],
-        validators=[InputRequired(_l("Please choose a decision."))],
+        validators=[Filled(_l("Please choose a decision."))],
     )
     answer = TextAreaField(_l("Your answer to the person"), filters=[tidied], validators=WORDS)

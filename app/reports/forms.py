@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 
 from app.reports.models import Report
 from app.reports.policy import (
@@ -14,7 +14,7 @@ from app.reports.policy import (
 )
 from app.reports.services import ReportDraft
 from app.reports.services.snapshot import SECTIONS
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 from app.shared.versioned import VersionedForm
 
 TOO_LONG = _l("Please use at most %(max)d characters.")
@@ -22,7 +22,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def _line(label: str, most: int, *, required: str = "") -> StringField:
-    first = InputRequired(required) if required else Optional()
+    first = Filled(required) if required else Optional()
     longest = Length(max=most, message=TOO_LONG)
     return StringField(
         label, filters=[tidied], validators=[first, longest], render_kw={"maxlength": most}
@@ -37,7 +37,7 @@ def _section(label: str) -> TextAreaField:
 class BeginForm(Form):
     """The day that a new report tells of."""
 
-    day = DateField(_l("Reporting date"), validators=[InputRequired(_l("Please choose a day."))])
+    day = DateField(_l("Reporting date"), validators=[Filled(_l("Please choose a day."))])
 
     def validate_day(self, field: DateField) -> None:
         """A year that a report can be of."""

@@ -7,6 +7,7 @@ from flask import render_template
 from flask_wtf import FlaskForm
 from wtforms import Field
 from wtforms.i18n import get_translations
+from wtforms.validators import InputRequired
 
 from app.shared.database import db
 from app.shared.i18n import page_language
@@ -32,6 +33,16 @@ def _wtforms_messages(language: str) -> Any:
 def tidied(value: str | None) -> str | None:
     """Field filter: the text in NFC without control characters and outer space."""
     return None if value is None else tidy(value)
+
+
+class Filled(InputRequired):
+    """The field must be filled in, and not with blanks alone. Stands first among the validators."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Stop with the message if nothing was sent, or nothing but blanks."""
+        if isinstance(field.data, str) and not field.data.strip():
+            field.raw_data = []
+        super().__call__(form, field)
 
 
 def show_again(template: str, form: FlaskForm, status: int = 422, **context: Any) -> Any:

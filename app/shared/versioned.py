@@ -4,16 +4,15 @@ from typing import Any
 
 from werkzeug.exceptions import BadRequest
 from wtforms import IntegerField
-from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
-from app.shared.forms import Form
+from app.shared.forms import Filled, Form
 
 
 class VersionedForm(Form):
     """Carries the version of the thing that was on the screen."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    version = IntegerField(widget=HiddenInput(), validators=[Filled()])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Return whether all is right; a request without a version was not made by our page."""

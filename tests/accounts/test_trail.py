@@ -1,14 +1,19 @@
 """The audit trail on the screen: filters, check, signed files; what must stand in it."""
 
 import ast
+import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from sqlalchemy import select, text
 
 from app.accounts.forms import ACTION_LABELS
 from app.accounts.models import AuditEntry
+from app.accounts.queries import audit_check_job
 from app.accounts.services import record
+from app.accounts.services.trail import check_every_night
 from app.shared.database import db
 from app.shared.jobs import run_one
 from app.shared.transactions import begin_writing
@@ -17,6 +22,7 @@ from tests.factories import make_person, make_submission
 
 ROLES_OF = ("person:7 planner", "person:77 planner")
 TRAIL = "/verwaltung/protokoll"
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 @pytest.fixture
@@ -34,6 +40,26 @@ def write(app, *lines):
 def rows(page):
     body = page.text.partition("<tbody>")[2].partition("</tbody>")[0]
     return [re.sub(r"<[^>]+>|\s+", " ", row).split("  ") for row in body.split("</tr>")[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("hours", "checks"), [((3,), 0), ((4,), 1), ((4, 23), 1), ((4, 28), 2)], ids=str
+)
+def test_the_chain_is_checked_once_a_night(app, auditor, hours, checks):
+    """Hours of Europe/Berlin, counted from a midnight in winter."""
+    write(app, (None, "published", "EF-1"))
+    moments = [dt.datetime(2026, 1, 12, 0, tzinfo=BERLIN) + dt.timedelta(hours=h) for h in hours]
+    done = set()
+    for moment in moments:
+        with time_machine.travel(moment, tick=False), app.app_context():
+            check_every_night()
+            db.session.commit()
+            while run_one():
+                pass
+            job = audit_check_job()
+            if job is not None:
+                done.add(job.result["at"])
+    assert len(done) == checks
 
 
 @pytest.mark.parametrize(

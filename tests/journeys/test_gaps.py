@@ -32,7 +32,7 @@ def test_without_scripts_and_with_keys_alone(visit):
     page.get_by_label("Ort", exact=True).select_option("Rieth")
     staff.press("Zeigen")
     assert page.inner_text("#heat-title") == "Rieth"
-    first = page.locator(".heat-cell a").first
+    first = page.locator(".heat-cell[data-level] a").first
     name = first.get_attribute("aria-label")
     first.focus()
     page.keyboard.press("Tab")

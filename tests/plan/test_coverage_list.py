@@ -48,6 +48,8 @@ def test_the_work_list_leads_to_the_concern_as_well(app, client_of):
         db.session.commit()
     page = client_of("planner").get("/plan/arbeit/abdeckung").text
     assert f"/anliegen/{number}" in page
+    assert f"/plan/arbeit/antworten/neu?zu={number}" in page
+    assert f"/plan/arbeit/massnahmen/neu?aus=anliegen:{number}" in page
 
 
 def test_the_work_list_is_paged_and_the_longest_waiting_comes_first(app, client_of):

@@ -19,7 +19,7 @@ def test_name_roles_sessions_and_records_are_shown_and_are_in_the_file(app):
         person = make_council_member("rieth", name="Erika Muster")
     client = signed_in(app, person)
     page, stored = client.get(PAGE).text, client.get(f"{PAGE}.json").json
-    for words in ("Erika Muster", person.email, "council", "account created"):
+    for words in ("Erika Muster", person.email, "Ortsteilrat", "Konto angelegt"):
         assert words in page
     assert stored["account"]["email"] == person.email
     assert stored["roles"][0]["council"]
@@ -65,3 +65,12 @@ def test_the_last_administrator_stays(app):
     with app.app_context():
         make_person("admin")
     assert client.post_form(PAGE, {"email": person.email}).status_code == 303
+
+
+def test_roles_and_lines_are_said_in_words(app):
+    with app.app_context():
+        person = make_person("planner")
+        page = signed_in(app, person).get(PAGE).text
+    assert "<li>Fachplanung</li>" in page
+    assert "Konto angelegt" in page
+    assert "account created" not in page

@@ -7,14 +7,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, EmailField, SearchField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 
 from app.accounts.forms.rights import ROLE_LABELS
 from app.accounts.models import ROLES
 from app.accounts.queries import PeopleFilter, all_offices, all_organisations
 from app.accounts.services import NO_COUNCIL, NO_ORGANISATION, WRONG_TERM, Scope, scope_problems
 from app.areas.queries import all_councils
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 
 LONGEST_SEARCH = 80
 
@@ -74,7 +74,7 @@ class PeopleForm(Form):
 class RoleForm(Form):
     """A role to give, what it is for, and from when to when."""
 
-    role = SelectField(_l("Role"), validators=[InputRequired(_l("Please choose a role."))])
+    role = SelectField(_l("Role"), validators=[Filled(_l("Please choose a role."))])
     council_id = SelectField(_l("For which Ortsteilrat"), coerce=_number)
     office_id = SelectField(_l("For which office"), coerce=_number)
     organisation_id = SelectField(_l("For which organisation"), coerce=_number)
@@ -117,7 +117,7 @@ class NewPersonForm(RoleForm):
         _l("E-mail address"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type an e-mail address.")),
+            Filled(_l("Please type an e-mail address.")),
             Length(max=254, message=_l("This e-mail address is too long.")),
         ],
     )
@@ -125,7 +125,7 @@ class NewPersonForm(RoleForm):
         _l("Name"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type a name.")),
+            Filled(_l("Please type a name.")),
             Length(max=120, message=_l("This name is too long.")),
         ],
     )

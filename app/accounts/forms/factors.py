@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from app.accounts.policy import LONGEST_PASSWORD
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 
 LONGEST_NAME = 60
 CODE_KEYS = {"autocomplete": "one-time-code", "inputmode": "numeric"}
@@ -71,13 +71,13 @@ class NewAppForm(NameOfFactorForm):
 class PasskeyForm(NameOfFactorForm):
     """A new passkey: its name, and what the browser made."""
 
-    credential = HiddenField(validators=[InputRequired(), Length(max=20_000)])
+    credential = HiddenField(validators=[Filled(), Length(max=20_000)])
 
 
 class SignedForm(Form):
     """What a browser signed with a passkey."""
 
-    credential = HiddenField(validators=[InputRequired(), Length(max=20_000)])
+    credential = HiddenField(validators=[Filled(), Length(max=20_000)])
 
 
 class ConfirmForm(Form):
@@ -86,7 +86,7 @@ class ConfirmForm(Form):
     confirm_password = PasswordField(
         _l("Password"),
         validators=[
-            InputRequired(_l("Please type your password.")),
+            Filled(_l("Please type your password.")),
             Length(max=LONGEST_PASSWORD, message=_l("This password is too long.")),
         ],
         render_kw={"autocomplete": "current-password", "maxlength": False},

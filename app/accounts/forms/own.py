@@ -5,12 +5,12 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, Length, Regexp
 
 from app.accounts.policy import LONGEST_PASSWORD
 from app.accounts.services import EMAIL
 from app.shared.errors import InvalidData
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 
 
 def _email() -> EmailField:
@@ -18,7 +18,7 @@ def _email() -> EmailField:
         _l("E-mail address"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type your e-mail address.")),
+            Filled(_l("Please type your e-mail address.")),
             Length(max=254, message=_l("This e-mail address is too long.")),
             Regexp(f"^{EMAIL.pattern}$", EMAIL.flags, _l("Please check the e-mail address.")),
         ],
@@ -42,7 +42,7 @@ def _password(label: Any, autocomplete: str) -> PasswordField:
     return PasswordField(
         label,
         validators=[
-            InputRequired(_l("Please type a password.")),
+            Filled(_l("Please type a password.")),
             Length(max=LONGEST_PASSWORD, message=_l("This password is too long.")),
         ],
         render_kw={"autocomplete": autocomplete, "maxlength": False},  # cut nothing off unseen

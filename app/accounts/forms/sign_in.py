@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
 from app.accounts.policy import LONGEST_PASSWORD
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 
 
 class SignInForm(Form):
@@ -15,7 +15,7 @@ class SignInForm(Form):
         _l("E-mail address"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type your e-mail address.")),
+            Filled(_l("Please type your e-mail address.")),
             Length(max=254, message=_l("This e-mail address is too long.")),
         ],
         render_kw={"autocomplete": "username"},
@@ -23,7 +23,7 @@ class SignInForm(Form):
     password = PasswordField(
         _l("Password"),
         validators=[
-            InputRequired(_l("Please type your password.")),
+            Filled(_l("Please type your password.")),
             Length(max=LONGEST_PASSWORD, message=_l("This password is too long.")),
         ],
         render_kw={"autocomplete": "current-password", "maxlength": False},

@@ -1,6 +1,7 @@
 """The audit trail: checking it in the background, refusals in it, and files of its lines."""
 
 import csv
+import datetime as dt
 import hashlib
 import hmac
 import io
@@ -15,25 +16,32 @@ from app.accounts.queries import (
     trail_lines,
 )
 from app.accounts.services.audit import record
-from app.shared.clock import now
-from app.shared.jobs import Job, handles, put_in, save_result, try_failed_again
+from app.shared.clock import now, to_local, today
+from app.shared.jobs import Job, handles, put_in, save_result, try_failed_again, when_idle
 from app.shared.secrets import keyed_hash, keyed_hashes
 from app.shared.transactions import writes
 
 FILE_PURPOSE = "file of the audit trail"
 HEADINGS = ("line", "time_utc", "account", "action", "subject", "link")
 SIGNATURE = "signature"
+# In the small hours, after what has to be deleted is deleted.
+EARLIEST = dt.time(4)
 
 
 @writes
 def order_audit_check(person: Person) -> None:
     """Have the worker follow the whole chain; one job is used again and again."""
-    job = audit_check_job()
-    if job is None:
-        put_in(CHECK_JOB, {}, owner_id=person.id, public_id=CHECK_JOB)
-    elif job.state in ("done", "failed"):
-        try_failed_again(job)
+    _put_check_in(person.id)
     record(person.id, "audit check ordered", "audit trail")
+
+
+@when_idle
+def check_every_night() -> bool:
+    """Put the check in once a night; whoever opens the trail reads what it found."""
+    if to_local(now()).time() < EARLIEST or not _is_due(audit_check_job()):
+        return False
+    _put_check_in()
+    return True
 
 
 @handles(CHECK_JOB)
@@ -55,6 +63,23 @@ def record_refusal(person_id: int, what: str) -> None:
 def record_trail_file(person: Person) -> None:
     """Keep that somebody takes lines of the trail away."""
     record(person.id, "audit trail exported", "audit trail")
+
+
+@writes
+def _put_check_in(person_id: int | None = None) -> None:
+    job = audit_check_job()
+    if job is None:
+        put_in(CHECK_JOB, {}, owner_id=person_id, public_id=CHECK_JOB)
+    elif job.state in ("done", "failed"):
+        try_failed_again(job)
+
+
+def _is_due(last: Job | None) -> bool:
+    """Whether the last check ended before today."""
+    if last is None:
+        return True
+    ended = last.finished_at
+    return ended is not None and to_local(ended).date() < today()
 
 
 def trail_csv(narrowed: TrailFilter) -> Iterator[str]:

@@ -23,6 +23,12 @@ class Area:
     addresses: list[Address]
 
 
+@blueprint.app_template_filter("role_in_words")
+def role_in_words(role: str) -> str:
+    """Return a role in the language of the page."""
+    return str(ROLE_LABELS.get(role, role))
+
+
 @blueprint.get("/verwaltung/rechte")
 @allowed_to(is_auditor)
 def rights() -> str:

@@ -21,6 +21,9 @@ from app.shared.transactions import commits
 PAGE_LENGTH = 50
 
 
+blueprint.add_app_template_filter(action_in_words, "action_in_words")
+
+
 @blueprint.get("/verwaltung/protokoll")
 @allowed_to(is_auditor)
 def trail() -> Any:

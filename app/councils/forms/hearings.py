@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms import TextAreaField as TextArea
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.accounts.queries import all_offices
 from app.councils.forms.proposals import TOO_LONG
@@ -16,7 +16,7 @@ from app.councils.policy import LONGEST_NUMBER, LONGEST_TEXT, LONGEST_TITLE
 from app.councils.queries.hearings import all_councils
 from app.councils.services.hearings import HearingDraft, ReplyDraft
 from app.shared.clock import today
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 from app.shared.settings import settings
 from app.shared.uploads import PdfField
 from app.shared.versioned import VersionedForm
@@ -46,7 +46,7 @@ class HearingForm(Form):
     councils = SelectMultipleField(_l("Which councils are heard?"), validate_choice=True)
     reply_until = DateField(
         _l("Last day for an answer"),
-        validators=[InputRequired(_l("Please give the last day."))],
+        validators=[Filled(_l("Please give the last day."))],
     )
     short = SelectMultipleField(
         _l("Short period"), choices=[SelectChoice("wanted", _l("Open it all the same"))]

@@ -5,7 +5,7 @@ import re
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.accounts.queries import all_offices
 from app.areas.models import Council
@@ -13,7 +13,7 @@ from app.councils.models import OUTCOMES, Proposal
 from app.councils.policy import LONGEST_NUMBER, LONGEST_TEXT, LONGEST_TITLE, MOST_GROUNDS
 from app.councils.services.proposals import Answer, ProposalDraft, first_day
 from app.shared.clock import today
-from app.shared.forms import tidied
+from app.shared.forms import Filled, tidied
 from app.shared.uploads import PdfField
 from app.shared.versioned import VersionedForm
 from app.submissions.models import Submission
@@ -129,7 +129,7 @@ class AnswerForm(VersionedForm):
     )
     decided_on = DateField(
         _l("Day of the decision"),
-        validators=[InputRequired(_l("Please give the day of the decision."))],
+        validators=[Filled(_l("Please give the day of the decision."))],
     )
     reason = TextAreaField(
         _l("Reasons, for the council and everybody"),

@@ -3,13 +3,13 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import Length, ValidationError
 
 from app.councils.models import Statement
 from app.councils.policy import LONGEST_LABEL, LONGEST_REASON, LONGEST_STATEMENT
 from app.councils.services import StatementDraft
 from app.shared.clock import today
-from app.shared.forms import tidied
+from app.shared.forms import Filled, tidied
 from app.shared.uploads import PdfField
 from app.shared.versioned import VersionedForm
 
@@ -23,7 +23,7 @@ class StatementForm(VersionedForm):
         _l("Statement"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write the statement.")),
+            Filled(_l("Please write the statement.")),
             Length(max=LONGEST_STATEMENT, message=TOO_LONG),
         ],
     )
@@ -31,13 +31,13 @@ class StatementForm(VersionedForm):
         _l("Who says it"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write who says it.")),
+            Filled(_l("Please write who says it.")),
             Length(max=LONGEST_LABEL, message=TOO_LONG),
         ],
         render_kw={"maxlength": LONGEST_LABEL},
     )
     decided_on = DateField(
-        _l("Day of the resolution"), validators=[InputRequired(_l("Please choose a day."))]
+        _l("Day of the resolution"), validators=[Filled(_l("Please choose a day."))]
     )
     file = PdfField(_l("Resolution as PDF"))
     keeping = SelectMultipleField(
@@ -74,7 +74,7 @@ class WithdrawalForm(VersionedForm):
         _l("Why is it withdrawn? (everybody reads it)"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write why.")),
+            Filled(_l("Please write why.")),
             Length(max=LONGEST_REASON, message=TOO_LONG),
         ],
         render_kw={"maxlength": LONGEST_REASON},

@@ -38,6 +38,7 @@ from app.demo.models import (
     SHIFTED_TIMES,
 )
 from app.demo.services.concerns import load_concerns
+from app.demo.services.plan import load_plan
 from app.demo.services.proposals import load_proposals
 from app.demo.services.second_codings import load_second_codings
 from app.demo.services.statements import load_statements
@@ -125,6 +126,7 @@ def load_examples() -> int:
     load_proposals(moderator, ensure_recipients().id)
     load_statements()
     load_workshop(moderator)
+    load_plan(moderator, ensure_recipients())
     return loaded
 
 

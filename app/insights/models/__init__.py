@@ -2,6 +2,7 @@
 
 from app.insights.models.demand import DemandArea, DemandCell, DemandChange
 from app.insights.models.indicator import INDICATOR_KINDS, IndicatorFigure, SocialIndicator
+from app.insights.models.statistics import StatisticSnapshot
 
 __all__ = [
     "INDICATOR_KINDS",
@@ -10,4 +11,5 @@ __all__ = [
     "DemandChange",
     "IndicatorFigure",
     "SocialIndicator",
+    "StatisticSnapshot",
 ]

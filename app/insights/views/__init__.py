@@ -9,8 +9,11 @@ from app.insights.views import (  # noqa: E402
     gaps,
     indicator_loading,
     indicators,
+    interfaces,
     labels,
     schemes,
+    statistic_words,
+    statistics,
 )
 
 __all__ = [
@@ -19,6 +22,9 @@ __all__ = [
     "gaps",
     "indicator_loading",
     "indicators",
+    "interfaces",
     "labels",
     "schemes",
+    "statistic_words",
+    "statistics",
 ]

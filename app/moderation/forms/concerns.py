@@ -4,11 +4,11 @@ import re
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import Length, ValidationError
 
 from app.moderation.forms.deciding import VersionedForm
 from app.moderation.policy import LONGEST_TITLE, SHORTEST_TITLE
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 from app.submissions.models import Submission
 from app.submissions.queries import by_public_number
 
@@ -22,7 +22,7 @@ def title_field(**render: object) -> StringField:
         _l("Title of the concern"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write a title.")),
+            Filled(_l("Please write a title.")),
             Length(
                 min=SHORTEST_TITLE,
                 max=LONGEST_TITLE,
@@ -52,7 +52,7 @@ class NumbersForm(VersionedForm):
         _l("Numbers of the contributions"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write at least one number.")),
+            Filled(_l("Please write at least one number.")),
             Length(max=1000, message=_l("Please use at most %(max)d characters.")),
         ],
     )

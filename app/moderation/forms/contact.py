@@ -4,9 +4,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
 
-from app.shared.forms import Form
+from app.shared.forms import Filled, Form
 
 # No words of one's own: the reason stands in the audit trail, which holds nothing about anybody.
 REASONS: dict[str, LazyString] = {
@@ -22,5 +21,5 @@ class ContactForm(Form):
     reason = RadioField(
         _l("Why do you need the address?"),
         choices=[SelectChoice(key, label) for key, label in REASONS.items()],
-        validators=[InputRequired(_l("Please choose a reason."))],
+        validators=[Filled(_l("Please choose a reason."))],
     )

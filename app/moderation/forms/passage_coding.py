@@ -3,13 +3,14 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from app.guidelines.queries import catalogue
 from app.moderation.forms.deciding import VersionedForm
 from app.moderation.forms.passages import sentences_of, span_of
 from app.moderation.forms.reviewing import CODE_FIELDS
+from app.shared.forms import Filled
 from app.shared.i18n import text_in
 from app.shared.text import BLOCK
 from app.submissions.models import Submission
@@ -23,7 +24,7 @@ class PassageForm(VersionedForm):
     start = IntegerField(widget=HiddenInput(), validators=[Optional()])
     end = IntegerField(widget=HiddenInput(), validators=[Optional()])
     sentence = RadioField(_l("Sentence"), validators=[Optional()], validate_choice=False)
-    code = SelectField(_l("Code"), validators=[InputRequired(_l("Please choose a code."))])
+    code = SelectField(_l("Code"), validators=[Filled(_l("Please choose a code."))])
 
     def prepare(self, submission: Submission, redactions: list[tuple[int, int]]) -> None:
         """Fill in the catalogue in force and the sentences of the text as it is shown."""

@@ -5,13 +5,13 @@ import datetime as dt
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 
 from app.moderation.forms.replies import ReplyForm, template_field
 from app.moderation.policy import LONGEST_REASON, LONGEST_RECIPIENT
 from app.moderation.queries import recipients_for
 from app.shared.clock import from_local, today
-from app.shared.forms import tidied
+from app.shared.forms import Filled, tidied
 from app.shared.versioned import VersionedForm
 from app.submissions.models import Submission
 from app.submissions.policy import SHORTEST_TEXT
@@ -30,7 +30,7 @@ class AskForm(ReplyForm):
         name="question",
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write the question.")),
+            Filled(_l("Please write the question.")),
             Length(
                 min=SHORTEST_TEXT,
                 max=LONGEST_REASON,
@@ -48,7 +48,7 @@ class HoldForm(VersionedForm):
         name="hold_note",
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write why it waits.")),
+            Filled(_l("Please write why it waits.")),
             Length(max=LONGEST_REASON, message=TOO_LONG),
         ],
     )

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 
 from app.guidelines.models import Code
 from app.moderation.forms.deciding import VersionedForm
 from app.moderation.forms.reviewing import CODE_FIELDS
 from app.moderation.models import LONGEST_NOTE_ON_DEFINITION
 from app.moderation.policy import LONGEST_REASON
-from app.shared.forms import tidied
+from app.shared.forms import Filled, tidied
 from app.shared.i18n import text_in
 
 TOO_LONG = _l("Please use at most %(max)d characters.")
@@ -53,7 +53,7 @@ class SettleForm(CodesForm):
         _l("Why so?"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write the reason.")),
+            Filled(_l("Please write the reason.")),
             Length(max=LONGEST_REASON, message=TOO_LONG),
         ],
     )

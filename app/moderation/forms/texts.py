@@ -5,12 +5,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import Length, ValidationError
 
 from app.moderation.models import PURPOSES, HouseRule, ReplyTemplate
 from app.moderation.policy import LONGEST_REASON, LONGEST_TEMPLATE, LONGEST_TITLE
 from app.moderation.services import HouseRuleDraft, TemplateDraft
-from app.shared.forms import tidied
+from app.shared.forms import Filled, tidied
 from app.shared.i18n import CONTENT_LANGUAGES, DEFAULT, own_name
 from app.shared.versioned import VersionedForm
 
@@ -94,7 +94,7 @@ class TemplateForm(VersionedForm):
         _l("Title"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please give it a title.")),
+            Filled(_l("Please give it a title.")),
             Length(max=LONGEST_TITLE, message=TOO_LONG),
         ],
         render_kw={"dir": "auto"},
@@ -103,7 +103,7 @@ class TemplateForm(VersionedForm):
         _l("Text"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write something.")),
+            Filled(_l("Please write something.")),
             Length(max=LONGEST_TEMPLATE, message=TOO_LONG),
         ],
         render_kw={"dir": "auto"},

@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 
 
 class ViewForm(Form):
@@ -14,7 +14,7 @@ class ViewForm(Form):
         _l("Name of the view"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please give the view a name.")),
+            Filled(_l("Please give the view a name.")),
             Length(max=60, message=_l("Please use at most %(max)d characters.")),
         ],
     )

@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.plan.policy import LONGEST_TITLE
 from app.shared.clock import today
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 
 LONGEST_PAPER = 60
 TOO_LONG = _l("Please use at most %(max)d characters.")
@@ -35,7 +35,7 @@ class AdoptForm(Form):
     )
     decided_on = DateField(
         _l("Day of the decision"),
-        validators=[InputRequired(_l("Please give the day of the decision."))],
+        validators=[Filled(_l("Please give the day of the decision."))],
     )
 
     def validate_decided_on(self, field: DateField) -> None:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import Length, ValidationError
 
 from app.accounts.policy import is_moderator, offices_of
 from app.accounts.queries import all_offices
@@ -18,7 +18,7 @@ from app.plan.queries import measure_by_number
 from app.plan.queries.unanswered import WaitingWish
 from app.plan.services import AnswerDraft
 from app.shared.clock import today
-from app.shared.forms import tidied
+from app.shared.forms import Filled, tidied
 from app.shared.versioned import VersionedForm
 
 TOO_LONG = _l("Please use at most %(max)d characters.")
@@ -32,13 +32,13 @@ class AnswerForm(VersionedForm):
         _l("Text of the answer"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write the answer.")),
+            Filled(_l("Please write the answer.")),
             Length(max=LONGEST_ANSWER, message=TOO_LONG),
         ],
     )
     office = SelectField(_l("Office that answers"), default="", validate_choice=False)
     answered_on = DateField(
-        _l("Day of the answer"), validators=[InputRequired(_l("Please choose a day."))]
+        _l("Day of the answer"), validators=[Filled(_l("Please choose a day."))]
     )
     measure = StringField(
         _l("Measure that does something about it"),
@@ -95,7 +95,7 @@ class WithdrawalForm(VersionedForm):
         _l("Why is it withdrawn? (everybody reads it)"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please write why.")),
+            Filled(_l("Please write why.")),
             Length(max=LONGEST_WITHDRAWAL, message=TOO_LONG),
         ],
         render_kw={"maxlength": LONGEST_WITHDRAWAL},

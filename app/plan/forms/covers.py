@@ -3,13 +3,13 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.areas.queries import directory as areas
 from app.guidelines.queries import catalogue
 from app.plan.policy import LONGEST_COVER_SOURCE
 from app.plan.services.covers import CoverDraft
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 from app.shared.i18n import text_in
 
 TOO_LONG = _l("Please use at most %(max)d characters.")
@@ -18,9 +18,7 @@ TOO_LONG = _l("Please use at most %(max)d characters.")
 class CoverForm(Form):
     """Which plan covers what, and where it says so; an empty part means all."""
 
-    plan = SelectField(
-        _l("Specialist plan"), validators=[InputRequired(_l("Please choose the plan."))]
-    )
+    plan = SelectField(_l("Specialist plan"), validators=[Filled(_l("Please choose the plan."))])
     target_group = SelectField(_l("Target group"), default="")
     field = SelectField(_l("Field of action"), default="")
     area = SelectField(_l("Ortsteil"), default="")

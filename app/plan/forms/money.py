@@ -5,14 +5,14 @@ import decimal
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.plan.forms.numbers import AmountField
 from app.plan.models import BudgetLine, EffectIndicator
 from app.plan.policy import FIRST_YEAR, LAST_YEAR
 from app.plan.services import BudgetDraft, EffectDraft
 from app.shared.clock import today
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 from app.shared.versioned import VersionedForm
 
 TOO_LONG = _l("Please use at most %(max)d characters.")
@@ -30,16 +30,14 @@ class BudgetForm(VersionedForm):
 
     year = IntegerField(
         _l("Year"),
-        validators=[InputRequired(_l("Please write the year as a number."))],
+        validators=[Filled(_l("Please write the year as a number."))],
         render_kw={"inputmode": "numeric", "type": "text", "maxlength": 4},
     )
     budget_number = _line(
         _l("Budget line (Haushaltsstelle)"), _l("Please write the budget line."), 40
     )
     source = _line(_l("Source of funds"), _l("Please write where the money comes from."), 120)
-    planned = AmountField(
-        _l("Planned (EUR)"), validators=[InputRequired(_l("Please write the amount."))]
-    )
+    planned = AmountField(_l("Planned (EUR)"), validators=[Filled(_l("Please write the amount."))])
     spent = AmountField(_l("Spent (EUR)"))
 
     def validate_year(self, field: IntegerField) -> None:
@@ -120,12 +118,12 @@ class EffectForm(VersionedForm):
 class ValueForm(Form):
     """What a figure was on a day."""
 
-    on = DateField(_l("Day"), validators=[InputRequired(_l("Please choose a day."))])
+    on = DateField(_l("Day"), validators=[Filled(_l("Please choose a day."))])
     value = AmountField(
         _l("Value"),
         places=3,
         most_digits=11,
-        validators=[InputRequired(_l("Please write the value."))],
+        validators=[Filled(_l("Please write the value."))],
     )
     effect: EffectIndicator
 

@@ -49,26 +49,30 @@ def coverage() -> Coverage:
 def is_uncovered() -> ColumnElement[bool]:
     """The condition that nothing covers a contribution: no answer and no measure."""
     released = Answer.status == "released"
-    rests = Evidence.measure_id.in_(_measures_that_count())
     answered = exists().where(Answer.submission_id == Submission.id, released)
-    behind = exists().where(Evidence.submission_id == Submission.id, rests)
+    behind = exists().where(Evidence.submission_id == Submission.id, _counts())
     covered_concerns = union(
         select(Answer.concern_id).where(Answer.concern_id.is_not(None), released),
-        select(Evidence.concern_id).where(Evidence.concern_id.is_not(None), rests),
+        select(Evidence.concern_id).where(Evidence.concern_id.is_not(None), _counts()),
     )
     member = ConcernMember.submission_id == Submission.id
     merged = exists().where(member, ConcernMember.concern_id.in_(covered_concerns))
     return ~answered & ~behind & ~merged
 
 
-def _measures_that_count() -> Select[int]:
+def _counts() -> ColumnElement[bool]:
+    """Whether the measure of a piece of evidence covers what it rests on.
+
+    Asked about each piece: with a list of all such measures SQLite would go through that list.
+    """
     said_why = exists().where(
         MeasureChange.measure_id == Measure.id,
         MeasureChange.to_status == Measure.status,
         MeasureChange.reason != "",
     )
     aside = Measure.status.in_(("deferred", "dropped")) & said_why
-    return select(Measure.id).where(or_(Measure.status.in_(IN_PLAN), aside))
+    is_said = or_(Measure.status.in_(IN_PLAN), aside)
+    return exists().where(Measure.id == Evidence.measure_id, is_said)
 
 
 def lacks_office() -> ColumnElement[bool]:

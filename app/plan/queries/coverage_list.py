@@ -17,9 +17,10 @@ NO_AREA = 0
 
 def uncovered_by_area() -> dict[int, int]:
     """Return how many published contributions nothing covers by area id; 0: of no Ortsteil."""
-    wanted = select(Submission.area_id, func.count()).where(PUBLISHED, is_uncovered())
-    rows = db.session.execute(wanted.group_by(Submission.area_id))
-    return {row[0] or NO_AREA: int(row[1]) for row in rows}
+    # Not the bare column: SQLite would go by its index, from row to row all over the table.
+    area = func.coalesce(Submission.area_id, NO_AREA)
+    wanted = select(area, func.count()).where(PUBLISHED, is_uncovered()).group_by(area)
+    return {int(row[0]): int(row[1]) for row in db.session.execute(wanted)}
 
 
 def uncovered(area_id: int | None, position: Position | None, limit: int) -> Page[Submission]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from app.accounts.models import Organisation
 from app.consultations.queries import ConsultationEntry, directory
 from app.shared.clock import from_local, now, today
+from app.shared.forms import Filled
 from app.shared.i18n import text_in
 from app.submissions.forms.labels import CHANNEL_LABELS, choices_of
 from app.submissions.forms.writing import SubmissionForm
@@ -29,7 +30,7 @@ class EntryForm(SubmissionForm):
         _l("How did it come?"),
         choices=choices_of(CHANNEL_LABELS, ENTERED_CHANNELS),
         default="phone",
-        validators=[InputRequired(_l("Please choose how the contribution came."))],
+        validators=[Filled(_l("Please choose how the contribution came."))],
     )
     consultation = SelectField(_l("Consultation"), validate_choice=False)
     received_on = DateField(_l("Received on"), validators=[Optional()])

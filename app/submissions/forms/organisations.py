@@ -10,13 +10,13 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import Email, Length
 
 from app.accounts.models import CONTRIBUTOR_KINDS, Organisation
 from app.accounts.services.registering import Profile
 from app.areas.queries import directory as areas
 from app.guidelines.queries import catalogue
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 from app.shared.i18n import page_language, text_in
 from app.submissions.forms.labels import CONTRIBUTOR_LABELS, Labels, choices_of
 
@@ -40,7 +40,7 @@ class ProfileForm(Form):
         _l("Name of the organisation"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please give the name.")),
+            Filled(_l("Please give the name.")),
             Length(min=2, max=LONGEST_NAME, message=TOO_LONG),
         ],
     )
@@ -88,7 +88,7 @@ class RegistrationForm(ProfileForm):
         _l("Your name"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please give your name.")),
+            Filled(_l("Please give your name.")),
             Length(max=120, message=TOO_LONG),
         ],
     )
@@ -96,7 +96,7 @@ class RegistrationForm(ProfileForm):
         _l("Your e-mail address at the organisation"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please give an e-mail address.")),
+            Filled(_l("Please give an e-mail address.")),
             Length(max=254, message=_l("This e-mail address is too long.")),
             Email(CHECK_EMAIL),
         ],
@@ -114,7 +114,7 @@ class MemberForm(Form):
         _l("E-mail address"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please give an e-mail address.")),
+            Filled(_l("Please give an e-mail address.")),
             Length(max=254, message=_l("This e-mail address is too long.")),
             Email(CHECK_EMAIL),
         ],
@@ -130,7 +130,7 @@ class DeclineOrganisationForm(Form):
         _l("Reason"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please give a reason: it is sent to who registered.")),
+            Filled(_l("Please give a reason: it is sent to who registered.")),
             Length(min=3, max=LONGEST_REASON, message=TOO_LONG),
         ],
     )

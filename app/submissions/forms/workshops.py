@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from app.accounts.models import Organisation
 from app.areas.queries import directory as areas
 from app.consultations.queries import by_slug, running
 from app.guidelines.queries import catalogue
 from app.shared.clock import now, today
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 from app.shared.i18n import page_language, text_in
 from app.submissions.forms.labels import KIND_LABELS, LANGUAGE_NAMES, choices_of
 from app.submissions.forms.writing import TEXT_VALIDATORS
@@ -30,11 +30,11 @@ class WorkshopForm(Form):
 
     organisation = SelectField(_l("Who held the workshop?"))
     consultation = SelectField(_l("Which consultation is it about?"))
-    held_on = DateField(_l("Day"), validators=[InputRequired(_l("Please give the day."))])
+    held_on = DateField(_l("Day"), validators=[Filled(_l("Please give the day."))])
     people = IntegerField(
         _l("How many people took part?"),
         validators=[
-            InputRequired(_l("Please give the number of people.")),
+            Filled(_l("Please give the number of people.")),
             NumberRange(1, MOST_PEOPLE, _l("Please give a number from %(min)d to %(max)d.")),
         ],
         render_kw={"inputmode": "numeric"},
@@ -97,7 +97,7 @@ class NoteForm(Form):
     )
     voices = IntegerField(
         _l("Voices"),
-        validators=[InputRequired(_l("For how many people does this note stand?"))],
+        validators=[Filled(_l("For how many people does this note stand?"))],
         render_kw={"inputmode": "numeric"},
     )
     kind = SelectField(_l("Kind"), validators=[Optional()])

@@ -15,14 +15,14 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import Email, Length, Optional, ValidationError
 
 from app.accounts.models import CONTRIBUTOR_KINDS, Organisation
 from app.areas.queries import Directory
 from app.areas.queries import directory as areas
 from app.consultations.queries import ConsultationEntry
 from app.guidelines.queries import Catalogue, catalogue
-from app.shared.forms import Form, tidied
+from app.shared.forms import Filled, Form, tidied
 from app.shared.i18n import page_language, text_in
 from app.submissions.forms.labels import (
     CONTRIBUTOR_LABELS,
@@ -63,7 +63,7 @@ FIELDS_OF_STEP = {
 
 # Of every text that somebody writes: a contribution, an answer, a note.
 TEXT_VALIDATORS = (
-    InputRequired(_l("Please write something.")),
+    Filled(_l("Please write something.")),
     Length(
         min=SHORTEST_TEXT,
         max=LONGEST_TEXT,
@@ -113,7 +113,7 @@ class SubmissionForm(TextForm):
     place = RadioField(
         _l("Which Ortsteil is it about?"),
         validate_choice=False,
-        validators=[InputRequired(CHOOSE_PLACE), known_place],
+        validators=[Filled(CHOOSE_PLACE), known_place],
     )
     speaker = SelectField(
         _l("In whose name do you write?"),
@@ -222,7 +222,7 @@ class ReceiptCodeForm(Form):
         _l("Your receipt code"),
         filters=[tidied],
         validators=[
-            InputRequired(_l("Please type the code from your receipt.")),
+            Filled(_l("Please type the code from your receipt.")),
             Length(max=40, message=_l("A receipt code has 12 letters and digits.")),
         ],
     )
