@@ -7,6 +7,7 @@ SCRIPTS = (
     *("pages", "submitting", "queue", "exports", "imports", "start"),
     *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
     "coverage",
+    "statistics",
     "lighthouse",
 )
 
