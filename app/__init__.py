@@ -1,7 +1,6 @@
 """Ortsstimme: from a resident's sentence to a measure of the plan."""
 
 from flask import Flask
-from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.views import blueprint as accounts_views
@@ -23,6 +22,7 @@ from app.shared.database import db, engine_options, normalised_url, prepare_engi
 from app.shared.i18n import init_languages
 from app.shared.logs import init_logs
 from app.shared.page_cache import init_page_cache
+from app.shared.schema import init_migrations
 from app.shared.security import init_security, security_headers
 from app.shared.throttle import init_throttle
 from app.shared.turns import OneFormAtATime
@@ -52,6 +52,7 @@ COMMANDS = {
     "audit": "app.accounts.cli:audit",
     "consultations": "app.consultations.cli:commands",
     "councils": "app.councils.cli:commands",
+    "db": "flask_migrate.cli:db",
     "demo": "app.demo.cli:commands",
     "doctor": "app.pages.cli:doctor",
     "exports": "app.exports.cli:commands",
@@ -77,7 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
-    Migrate(app, db, render_as_batch=True)
+    init_migrations(app)
     init_languages(app)
     init_charts(app)
     init_security(app, security_headers(settings.secure))

@@ -8,6 +8,7 @@ SCRIPTS = (
     *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
     "coverage",
     "statistics",
+    *("coverage", "report"),
     "lighthouse",
 )
 

@@ -1,16 +1,39 @@
-"""Whether the database has the tables that this version of the program needs."""
+"""Whether the database has the tables that this version of the program needs.
+
+Flask-Migrate and Alembic are loaded when a command asks for them, never by a web process.
+"""
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from flask import current_app
+from flask import Flask
+from sqlalchemy import inspect, text
 
 from app.shared.database import db
+from app.shared.lazy import lazy
 
+VERSIONS = Path(__file__).parent.parent.parent / "migrations" / "versions"
 # SQLite's full-text search keeps several tables of its own for each that it searches.
 _FULL_TEXT = re.compile(r"_fts(_|$)")
+_flask_migrate = lazy("flask_migrate")
+
+
+class Migrations:
+    """Stands where Flask-Migrate looks for itself, and loads it when a command does so."""
+
+    directory = str(VERSIONS.parent)
+
+    @property
+    def migrate(self) -> Any:
+        """Flask-Migrate for our folder."""
+        return _flask_migrate.Migrate(db=db, directory=self.directory, render_as_batch=True)
+
+
+def init_migrations(app: Flask) -> None:
+    """Let the command `db` find our migrations."""
+    app.extensions["migrate"] = Migrations()
 
 
 def has_a_model(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
@@ -19,10 +42,15 @@ def has_a_model(name: str | None, kind: str, parents: Mapping[str, str | None]) 
 
 
 def pending_migrations() -> list[str]:
-    """Return the revisions that have not been applied, oldest first."""
-    folder = str(current_app.extensions["migrate"].directory)
-    scripts = ScriptDirectory(folder)
+    """Return the revisions that have not been applied, oldest first; files are named by them."""
+    revisions = sorted(file.name[:4] for file in VERSIONS.glob("[0-9]*.py"))
+    current = _current_revision()
+    return [revision for revision in revisions if revision > current]
+
+
+def _current_revision() -> str:
     with db.engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    revisions = scripts.iterate_revisions("heads", current or "base")
-    return [str(step.revision) for step in revisions][::-1]
+        if not inspect(connection).has_table("alembic_version"):
+            return ""
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return str(found or "")

@@ -41,7 +41,7 @@ PUBLIC = [
     "/rueckmeldung",
     "/gibt-es-nicht",
 ]
-PUBLIC += ["/folgen?was=ortsteil/rieth", "/folgen/gesendet"]
+PUBLIC += ["/folgen?was=ortsteil/rieth", "/folgen/gesendet", "/plan/", "/plan/?ortsteil=rieth"]
 STAFF = ["/moderation/", "/moderation/EF-2026-000002", "/moderation/EF-2026-000070", "/export/"]
 STAFF += ["/moderation/suche", "/moderation/suche?q=bus", "/moderation/suche?q=EF-2026-000002"]
 STAFF = [
@@ -56,6 +56,7 @@ STAFF = [
 STAFF += ["/moderation/kataloge", "/moderation/kataloge/1", "/moderation/durchsicht"]
 STAFF += ["/moderation/qualitaet", "/konto/mitteilungen"]
 STAFF += ["/konto/", "/konto/name", "/konto/passwort", "/konto/e-mail", "/konto/faktoren/neu"]
+STAFF += ["/plan/arbeit", "/plan/arbeit/massnahmen", "/plan/arbeit/massnahmen/neu"]
 STAFF += ["/konto/wiederherstellungscodes", "/konto/bestaetigen", "/beitrag/meine"]
 MODES = {
     "desktop": {},

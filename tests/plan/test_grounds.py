@@ -12,7 +12,7 @@ from app.submissions.services import restrict, withdraw
 from tests.councils.proposing import a_proposal
 from tests.factories import make_measure, make_office, make_submission
 from tests.moderation.desk import let_the_worker_rest
-from tests.plan.answering import TITLE, make_concern, planner_client
+from tests.plan.answering import TITLE, answered, make_concern, planner_client
 
 BACKING = "/plan/arbeit/belegen"
 
@@ -184,7 +184,19 @@ def test_a_mere_suggestion_is_not_there_for_everybody(app, client):
         number = make_measure("Geheim", grounds=(Ground(submission_id=one.id),)).number
         page = f"/beitrag/{one.public_number}"
     assert client.get(f"/plan/massnahmen/{number}/belege").status_code == 404
-    assert "Geheim" not in client.get(page).text
+    for address in (page, "/"):
+        assert "Geheim" not in client.get(address).text
+
+
+def test_the_home_page_shows_the_newest_answers_and_measures(app, client):
+    with app.app_context():
+        make_measure("Älteste Maßnahme", "agreed")
+        for number in range(2):
+            answered(make_submission(status="published").public_number, f"Antwort {number}")
+        make_measure("Neueste Maßnahme", "agreed")
+    page = client.get("/").text
+    assert page.index("Neueste Maßnahme") < page.index("Antwort 1") < page.index("Antwort 0")
+    assert "Älteste Maßnahme" not in page
 
 
 def test_a_measure_is_derived_with_what_it_rests_on(app):

@@ -1,5 +1,6 @@
 """The plan for everybody: only what the offices agreed on, narrowed down, safe to open."""
 
+import datetime as dt
 import decimal
 
 import pytest
@@ -8,15 +9,23 @@ from sqlalchemy import select
 from app.areas.models import Zone
 from app.areas.queries import directory
 from app.areas.services.schemes import SchemeRow, load_scheme
-from app.plan.models import Measure, MeasureChange
+from app.plan.models import EffectIndicator, Measure, MeasureChange
 from app.plan.queries import measure_by_number
-from app.plan.services import BudgetDraft, add_budget_line, change_measure_status
+from app.plan.services import (
+    BudgetDraft,
+    EffectDraft,
+    add_budget_line,
+    add_effect,
+    add_value,
+    change_measure_status,
+)
 from app.shared.database import db, table_of
 from tests.factories import make_measure, make_office, somebody
 from tests.page_checks import read_page
 from tests.plan.measuring import DESK, measure_form
 from tests.trust.test_s13_stored_scripts import PAYLOADS
 
+D = decimal.Decimal
 EVIL = "4711"
 ALL = {"Für Rieth", "Für den Norden", "Für die Stadt", "Für Melchendorf"}
 
@@ -179,3 +188,23 @@ def test_the_page_of_an_ortsteil_counts_and_names_its_measures(app, client, plan
     page = client.get("/ortsteile/rieth").text
     assert "Für Rieth" not in page
     assert "<dt>Maßnahmen</dt><dd>1</dd>" in page
+
+
+def test_a_figure_of_effect_is_drawn_once_there_are_values_to_connect(app, client):
+    with app.app_context():
+        measure, person = make_measure(status="agreed"), somebody()
+        start, target = (dt.date(2025, 12, 31), dt.date(2027, 12, 31))
+        draft = EffectDraft("Bänke", "Stück", "Amt", D(4), start, D("16.5"), target)
+        effect = add_effect(person, measure, draft)
+        db.session.commit()
+        number, effect_id = measure.number, effect.id
+    url = f"/plan/massnahmen/{number}"
+    assert 'class="chart"' not in client.get(url).text
+    assert "16,5" in client.get(url).text
+    with app.app_context():
+        measure, effect = measure_by_number(number), db.session.get(EffectIndicator, effect_id)
+        add_value(somebody(), measure, effect, dt.date(2026, 6, 30), D("7.25"))
+        db.session.commit()
+    page = client.get(url).text
+    assert "Von 4 bis 7,25 Stück. Ziel: 16,5 bis 31.12.27." in page
+    assert 'class="chart"' in page

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from app.shared.lazy import lazy
+from tests.conftest import PROJECT
 
 CHECK = """
 import sys
@@ -25,3 +26,25 @@ def test_a_library_is_loaded_when_something_in_it_is_asked_for():
 def test_a_missing_library_is_told_at_once():
     with pytest.raises(ModuleNotFoundError, match="no_such_library"):
         lazy("no_such_library")
+
+
+HEAVY = ("alembic", "docx", "numpy", "odfdo", "pikepdf", "pygments", "typst", "xlsxwriter.workbook")
+WORKER = """
+import sys
+import wsgi
+wsgi.app.test_client().get("/", headers={"Host": "127.0.0.1"})
+print(*[name for name in sys.argv[1].split() if name in sys.modules])
+"""
+
+
+def test_a_web_process_starts_without_what_only_documents_and_commands_need(database_url, tmp_path):
+    environ = {"INSTANCE_DIR": str(tmp_path), "DATABASE_URL": database_url, "PATH": "/usr/bin:/bin"}
+    asked = subprocess.run(
+        [sys.executable, "-c", WORKER, " ".join(HEAVY)],
+        capture_output=True,
+        text=True,
+        cwd=PROJECT,
+        env=environ,
+    )
+    assert asked.stdout.split() == [], asked.stderr
+    assert asked.returncode == 0

@@ -26,6 +26,7 @@ EXAMPLES |= {"cover_id": 1}
 EXAMPLES |= {"answer_id": 1}
 EXAMPLES |= {"version": 1, "format": "csv", "carried_id": 1, "view_id": 1}
 EXAMPLES |= {"year": 2026, "edition": 1}
+EXAMPLES |= {"first": "plan:isek-2030", "second": "plan:seniorenbericht"}
 
 
 def addresses(app, methods):

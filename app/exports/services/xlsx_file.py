@@ -3,14 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from app.exports.services.columns import Column, Value
 from app.shared.jobs import NeverPossible
+from app.shared.lazy import lazy
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+xlsxwriter = lazy("xlsxwriter")
 
 OPTIONS = {
     "constant_memory": True,
@@ -58,7 +61,7 @@ def write_xlsx(
 
 
 def _contributions(
-    book: Workbook, columns: list[Column], rows: Iterable[Sequence[Value]], bold: Any
+    book: "Workbook", columns: list[Column], rows: Iterable[Sequence[Value]], bold: Any
 ) -> int:
     sheet = book.add_worksheet("Beiträge")
     sheet.freeze_panes(1, 1)
@@ -76,7 +79,7 @@ def _contributions(
 
 
 def _table(
-    book: Workbook, name: str, headings: list[str], rows: Sequence[tuple[str, ...]], bold: Any
+    book: "Workbook", name: str, headings: list[str], rows: Sequence[tuple[str, ...]], bold: Any
 ) -> None:
     sheet = book.add_worksheet(name)
     sheet.set_column(0, len(headings) - 1, 32)
@@ -87,7 +90,9 @@ def _table(
             _write(sheet, line, position, value)
 
 
-def _write(sheet: Worksheet, row: int, position: int, value: str | int, style: Any = None) -> None:
+def _write(
+    sheet: "Worksheet", row: int, position: int, value: str | int, style: Any = None
+) -> None:
     if isinstance(value, str):
         result = sheet.write_string(row, position, value, style)
     else:

@@ -16,6 +16,7 @@ from app.pages.models import Follow, Follower
 from app.plan.models import Measure
 from app.plan.policy import is_public
 from app.plan.queries import measure_by_number, number_of_changes
+from app.plan.queries.answers import belongs_to, number_released
 from app.shared.database import db
 from app.shared.secrets import keyed_hashes
 from app.submissions.models import Submission
@@ -94,6 +95,18 @@ def number_new(subject: Subject, since: dt.datetime, until: dt.datetime) -> int:
     else:
         wanted = wanted.where(in_time, *_of_subject(subject))
     return int(db.session.scalar(wanted) or 0)
+
+
+def number_answered(subject: Subject, since: dt.datetime, until: dt.datetime) -> int:
+    """Return how many official answers became public there after `since`, up to `until`.
+
+    Answers are about contributions and concerns, never about a measure.
+    """
+    if subject.topic == "measure":
+        return 0
+    if subject.topic == "concern":
+        return number_released(since, until, belongs_to(subject.id))
+    return number_released(since, until, *_of_subject(subject))
 
 
 def follower_by_address(email: str) -> Follower | None:

@@ -11,6 +11,7 @@ from app.pages.queries.following import (
     confirmed,
     follower_by_address,
     followers_due,
+    number_answered,
     number_new,
     subject_of,
     unconfirmed_since,
@@ -119,14 +120,19 @@ def _follower_of(email: str, language: str) -> Follower:
 
 
 def _news_for(follower: Follower, until: dt.datetime) -> list[list[Any]]:
-    """Return (key of the follow, how many) for everything with news, and what is gone with 0."""
+    """Return (key of the follow, how many contributions, answers) for everything with news.
+
+    What is gone comes with zeros.
+    """
     news: list[list[Any]] = []
     for follow in confirmed(follower):
         subject = subject_of(follow)
         since = max(follower.told_until, follow.confirmed_at or until)
-        number = number_new(subject, since, until) if subject else 0
-        if number or subject is None:
-            news.append([follow.key, number])
+        numbers = [0, 0]
+        if subject is not None:
+            numbers = [count(subject, since, until) for count in (number_new, number_answered)]
+        if any(numbers) or subject is None:
+            news.append([follow.key, *numbers])
     return news
 
 
@@ -138,10 +144,10 @@ def _put_in_mails(found: list[tuple[int, list[list[Any]]]], until: dt.datetime) 
         if follower is None or follower.due_at > now():  # ended, or another worker was quicker
             continue
         follower.told_until, follower.due_at = max(follower.told_until, until), tomorrow
-        told = [line for line in news if line[1]]
+        told = [line for line in news if any(line[1:])]
         if told:
             put_in("follow_mail", {"key": follower.key, "news": told})
-        gone = [line[0] for line in news if not line[1]]
+        gone = [line[0] for line in news if not any(line[1:])]
         for follow in [one for one in follower.follows if one.key in gone]:
             end_follow(follow)
     db.session.flush()

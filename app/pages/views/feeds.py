@@ -1,4 +1,7 @@
-"""Atom feeds (RFC 4287) of what was published: the city, an Ortsteil, a consultation, a concern."""
+"""Atom feeds (RFC 4287) of what was published and answered.
+
+Of the city, an Ortsteil, a consultation, a concern.
+"""
 
 import datetime as dt
 import re
@@ -7,12 +10,15 @@ from typing import Any
 
 from flask import Response, abort, current_app, make_response, render_template
 from flask_babel import gettext as _
+from sqlalchemy import ColumnElement
 
 from app.areas.queries import directory as areas
 from app.consultations.queries import by_slug
 from app.moderation.queries import concern_by_number, figures_of, published_members
 from app.pages.queries import PAGE_LENGTH, shown
 from app.pages.views import blueprint
+from app.plan.queries.answers import belongs_to, public_answers
+from app.plan.queries.subjects import subject_of
 from app.shared.access import public
 from app.shared.clock import from_local, today
 from app.shared.i18n import text_in
@@ -32,7 +38,7 @@ SECONDS_TO_KEEP = 300
 @kept_ready
 def city_feed() -> Any:
     """Return the newest contributions of the whole city."""
-    return _feed("/", _("The whole city"), published(None, PAGE_LENGTH).rows)
+    return _feed("/", _("The whole city"), published(None, PAGE_LENGTH).rows, ())
 
 
 @blueprint.get("/ortsteile/<slug>/feed.atom")
@@ -43,7 +49,8 @@ def area_feed(slug: str) -> Any:
     area = areas().by_slug.get(slug)
     if area is None:
         abort(404)
-    return _feed(f"/ortsteile/{slug}", area.name, published_in(area.id, None, PAGE_LENGTH).rows)
+    rows = published_in(area.id, None, PAGE_LENGTH).rows
+    return _feed(f"/ortsteile/{slug}", area.name, rows, [Submission.area_id == area.id])
 
 
 @blueprint.get("/beteiligungen/<slug>/feed.atom")
@@ -55,7 +62,8 @@ def consultation_feed(slug: str) -> Any:
     if found is None:
         abort(404)
     rows = published_to(found.id, None, PAGE_LENGTH).rows
-    return _feed(f"/beteiligungen/{slug}", text_in(found.title), rows)
+    about = [Submission.consultation_id == found.id]
+    return _feed(f"/beteiligungen/{slug}", text_in(found.title), rows, about)
 
 
 @blueprint.get("/anliegen/<number>/feed.atom")
@@ -67,7 +75,8 @@ def concern_feed(number: str) -> Any:
     if found is None or not figures_of(found.id).contributions:
         abort(404)
     rows = published_members(found.id, None, PAGE_LENGTH).rows
-    return _feed(f"/anliegen/{found.public_number}", found.title, rows)
+    about = [belongs_to(found.id)]
+    return _feed(f"/anliegen/{found.public_number}", found.title, rows, about)
 
 
 @blueprint.app_template_filter("xml_text")
@@ -76,13 +85,18 @@ def xml_text(text: str) -> str:
     return NOT_IN_XML.sub("", text)
 
 
-def _feed(path: str, title: str, rows: Sequence[Submission]) -> Response:
+def _feed(
+    path: str, title: str, rows: Sequence[Submission], about: Sequence[ColumnElement[bool]]
+) -> Response:
+    """`about` are conditions on the contributions whose answers belong into the feed."""
     base_url = current_app.config["SETTINGS"].base_url
-    times = [row.published_at for row in rows if row.published_at]
-    updated: dt.datetime = max(times, default=from_local(today()))
+    answers = public_answers(None, PAGE_LENGTH, *about).rows
+    times = [row.published_at for row in rows] + [answer.released_at for answer in answers]
+    updated: dt.datetime = max(filter(None, times), default=from_local(today()))
     feed = render_template(
         "pages/feed.xml",
         items=shown(rows),
+        answers=[(answer, subject_of(answer)) for answer in answers],
         title=title,
         page=base_url + path,
         feed=f"{base_url}{path.rstrip('/')}/feed.atom",

@@ -8,8 +8,8 @@ from app.areas.queries import area_map
 from app.consultations.queries import running
 from app.moderation.queries import pace
 from app.pages.queries import shown
+from app.pages.queries.outcomes import newest_outcomes
 from app.pages.views import blueprint
-from app.plan.queries.answers import newest_answers
 from app.shared.access import local_path, public
 from app.shared.clock import now
 from app.shared.i18n import LANGUAGE_COOKIE, LANGUAGES
@@ -38,7 +38,7 @@ def home() -> Any:
         numbers=published_by_consultation(),
         relayed=relayed_by_consultation(),
         pace=pace(),
-        answers=newest_answers(),
+        outcomes=newest_outcomes(),
         newest=shown(published(None, NEWEST).rows),
     )
 

@@ -40,10 +40,10 @@ def send_news(job: Job) -> None:
     follower = follower_by_key(job.payload["key"])
     if follower is None:
         return
-    numbers = dict(job.payload["news"])
+    numbers = {key: tuple(counted) for key, *counted in job.payload["news"]}
     kept = [one for one in confirmed(follower) if one.key in numbers]
     found = [(subject_of(one), numbers[one.key]) for one in kept]
-    news = [(subject, number) for subject, number in found if subject]
+    news = [(subject, (*counted, 0)[:2]) for subject, counted in found if subject]
     if news:
         values = {"news": news, "manage": manage_address(follower)}
         _send(job, follower, "pages/follow_news.txt", values)

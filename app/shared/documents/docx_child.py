@@ -169,7 +169,6 @@ def _add(parent: Any, name: str, /, **values: str) -> Any:
 
 
 def _spans(paragraph: Any, spans: Iterable[dict[str, Any]]) -> None:
-    """Fill a paragraph; what has an address becomes a link."""
     for one in spans:
         run = paragraph.add_run(one["text"])
         run.bold, run.italic = one["bold"] or None, one["italic"] or None
@@ -291,6 +290,7 @@ def _dress_one(style: Any, look: dict[str, Any]) -> None:
     lines.line_spacing = 1.1
     if "hanging" in look:
         lines.left_indent, lines.first_line_indent = Cm(look["hanging"]), -Cm(look["hanging"])
+        lines.tab_stops.add_tab_stop(Cm(look["hanging"]))
     _without(style.element.pPr, "w:pBdr")
 
 

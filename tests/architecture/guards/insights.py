@@ -1,6 +1,8 @@
 """Who may open the addresses of `insights`."""
 
 GUARDS: dict[str, str] = {
+    "insights.agenda_file": "works on plan",
+    "insights.agenda_sheet": "works on plan",
     "insights.area_scheme": "public",
     "insights.area_schemes": "public",
     "insights.checked_figures": "works on plan",
@@ -13,6 +15,8 @@ GUARDS: dict[str, str] = {
     "insights.indicator_beside": "works on plan",
     "insights.indicator_series": "public",
     "insights.indicators": "public",
+    "insights.interface": "works on plan",
+    "insights.interfaces": "works on plan",
     "insights.load_checked": "works on plan",
     "insights.send_figures": "works on plan",
     "insights.statistics": "public",

@@ -13,7 +13,7 @@ from app.reports.services.snapshot import (
     section_of,
 )
 from app.reports.services.words import CHANGES, OUTCOMES, STATES
-from app.shared.documents import Block, Heading, PageBreak, Paragraph, Table, blocks_of
+from app.shared.documents import Block, Facts, Heading, PageBreak, Paragraph, Table, blocks_of
 from app.shared.text import first_words
 
 LONGEST_TEXT = 200
@@ -29,7 +29,7 @@ def annexes(content: ReportContent) -> list[Block]:
         Heading("Anlage 2: Was sich bewegt hat, mit allen Gründen"),
         *_moved(content["moved"]),
         PageBreak(wide=True),
-        Heading("Anlage 3: Kennzahlen der Wirkung"),
+        Heading("Anlage 3: Woran man die Wirkung sieht"),
         *_indicators(content["measures"]),
         PageBreak(),
         Heading("Anlage 4: Beteiligung in Zahlen"),
@@ -52,7 +52,7 @@ def _measures(measures: list[MeasureState]) -> list[Block]:
             tuple(_measure(one) for one in measures),
             caption=f"Alle {count(len(measures))} Maßnahmen am Stichtag",
             numbers=(7, 8),
-            widths=(8, 20, 11, 11, 9, 10, 11, 9, 9, 13),
+            widths=(8, 18, 10, 10, 9, 11, 18, 9, 9, 11),
             row_headers=True,
             small=True,
         )
@@ -131,8 +131,18 @@ def _indicators(measures: list[MeasureState]) -> list[Block]:
         for one in measure["indicators"]
     )
     if not rows:
-        return [Paragraph("Zu den Maßnahmen sind noch keine Kennzahlen eingetragen.")]
-    headings = ("Nummer", "Kennzahl", "Einheit", "Ausgangswert", "Werte", "Ziel", "Quelle")
+        return [
+            Paragraph("Zu den Maßnahmen ist noch nicht eingetragen, woran man die Wirkung sieht.")
+        ]
+    headings = (
+        "Nummer",
+        "Woran man es sieht",
+        "Einheit",
+        "Ausgangswert",
+        "Werte",
+        "Ziel",
+        "Quelle",
+    )
     return [Table(headings, rows, widths=(8, 20, 12, 14, 16, 14, 18), row_headers=True, small=True)]
 
 
@@ -142,9 +152,11 @@ def _valued(value: str | None, on: str | None) -> str:
 
 def _participation(content: ReportContent) -> list[Block]:
     note = "„Zu wenige“ steht, wo eine Zahl etwas über einzelne Menschen verraten könnte."
-    divided = [_division(*one) for one in divisions(content) if one[1]]
+    shown = content["map"]["areas"] if content["map"] else []
+    measures = {one["number"]: one["measures"] for one in shown}
+    divided = [_division(*one, measures) for one in divisions(content) if one[1]]
     proposals = _proposals(content["deadlines"]["proposals"])
-    return [Paragraph(note, small=True), *_areas_of_map(content), *divided, *proposals]
+    return [Paragraph(note, small=True), *divided, *proposals]
 
 
 def _proposals(proposals: list[ProposalLine]) -> list[Block]:
@@ -170,41 +182,28 @@ def _proposals(proposals: list[ProposalLine]) -> list[Block]:
     ]
 
 
-def _areas_of_map(content: ReportContent) -> list[Block]:
-    """The map as a table: every Ortsteil with its number."""
-    shown = content["map"]
-    if shown is None:
-        return []
-    rows = tuple(
-        (one["number"], one["name"], count(one["contributions"]), count(one["measures"]))
-        for one in sorted(shown["areas"], key=lambda one: one["number"])
-    )
-    return [
-        Table(
-            ("Nummer", "Ortsteil", "Beiträge", "Maßnahmen"),
-            rows,
-            caption="Die Karte als Tabelle: Beiträge und Maßnahmen nach Ortsteil",
-            numbers=(2, 3),
-            widths=(2, 6, 3, 3),
-            row_headers=True,
-            small=True,
-        )
-    ]
+def _division(word: str, rows: list[FigureRow], measures: dict[str, int]) -> Table:
+    """Published contributions by one word; a column in which nothing is known is left out.
 
-
-def _division(word: str, rows: list[FigureRow]) -> Table:
-    """Published contributions by one word; a column in which nothing is known is left out."""
-    columns = (
+    That of Ortsteile is the map as a table, with the measures for each.
+    """
+    columns = [
         ("Beiträge", [row["contributions"] for row in rows]),
         ("Stimmen", [row["voices"] for row in rows]),
         ("Weitergegeben", [row["relayed"] for row in rows]),
-    )
-    known = [(head, column) for head, column in columns if any(n is not None for n in column)]
-    cells = list(zip(*([count(n) for n in column] for _head, column in known), strict=True))
+    ]
+    known = [
+        (head, [count(n) for n in column])
+        for head, column in columns
+        if column != [None] * len(rows)
+    ]
+    if word == "Ortsteil" and measures:
+        own = [measures.get(row["key"]) for row in rows]
+        known.append(("Maßnahmen", [NOTHING if n is None else count(n) for n in own]))
     names = [_named(row, numbered=word == "Ortsteil") for row in rows]
     return Table(
         (word, *(head for head, _column in known)),
-        tuple((name, *line) for name, line in zip(names, cells or [()] * len(rows), strict=True)),
+        tuple(zip(names, *(column for _head, column in known), strict=True)),
         caption=f"Veröffentlichte Beiträge nach {word}",
         numbers=tuple(range(1, len(known) + 1)),
         widths=(5, *[2] * len(known)),
@@ -220,8 +219,7 @@ def _named(row: FigureRow, *, numbered: bool) -> str:
 
 def _method(content: ReportContent) -> list[Block]:
     blocks = blocks_of(section_of(content, "method"))
-    for line in content["method"]:
-        blocks += [Heading(line["title"], 2), Paragraph(line["text"])]
+    blocks.append(Facts(tuple((line["title"], line["text"]) for line in content["method"])))
     rows = tuple(
         (
             one["title"],

@@ -40,7 +40,7 @@ def _of_one(change: str, found: list[Move]) -> list[Block]:
     table = Table(
         ("Nummer", "Maßnahme", "Stand", "Warum"),
         rows,
-        widths=(5, 14, 9, 10),
+        widths=(5, 13, 10, 10),
         row_headers=True,
         small=True,
     )

@@ -137,7 +137,7 @@ def _indicators(content: ReportContent) -> list[Block]:
     table = Table(
         ("Woran man es sieht", "Ausgangswert", "Zuletzt", "Ziel", "Einheit"),
         rows,
-        caption="Kennzahlen der Wirkung",
+        caption="Wirkung der Maßnahmen",
         numbers=(1, 2, 3),
         widths=(6, 2, 2, 2, 3),
         row_headers=True,

@@ -40,7 +40,7 @@ def sheets(content: ReportContent) -> list[Sheet]:
         Sheet("Geld", MONEY_HEAD, _money(content["measures"])),
         Sheet("Geld nach Herkunft", SOURCE_HEAD, _sources(content)),
         Sheet("Veränderungen", MOVED_HEAD, tuple(_moved(one) for one in content["moved"])),
-        Sheet("Kennzahlen", INDICATOR_HEAD, _indicators(content["measures"])),
+        Sheet("Wirkung", INDICATOR_HEAD, _indicators(content["measures"])),
         Sheet("Beteiligung", PEOPLE_HEAD, _participation(content)),
         Sheet("Antworten und Fristen", (("Was", 46), ("Zahl", 12)), _answers(content)),
         Sheet("Vorschläge § 45", PROPOSAL_HEAD, _proposals(content)),
@@ -71,7 +71,7 @@ MOVED_HEAD = (
     ("Verlauf im Jahr", 80),
 )
 INDICATOR_HEAD = (
-    *(("Nummer", 13), ("Kennzahl", 40), ("Einheit", 18), ("Was", 14), ("Datum", 12)),
+    *(("Nummer", 13), ("Woran man es sieht", 40), ("Einheit", 18), ("Was", 14), ("Datum", 12)),
     *(("Wert", 12), ("Quelle", 40)),
 )
 PEOPLE_HEAD = (

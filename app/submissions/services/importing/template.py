@@ -3,19 +3,22 @@
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from app.areas.queries import directory as areas
 from app.guidelines.queries import catalogue
 from app.shared.files import written_whole
 from app.shared.i18n import DEFAULT, text_in
+from app.shared.lazy import lazy
 from app.shared.tables import MOST_ROWS
 from app.submissions.services.importing import words
 from app.submissions.services.importing.words import Column
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+xlsxwriter = lazy("xlsxwriter")
 
 SHEET, HELP_SHEET, LIST_SHEET = "Beiträge", "Hilfe", "Listen"
 LONGEST_HINT = 255
@@ -55,7 +58,7 @@ def template_bytes() -> bytes:
     return file.getvalue()
 
 
-def _rows(book: Workbook, sheet: Worksheet, lists: Worksheet) -> None:
+def _rows(book: "Workbook", sheet: "Worksheet", lists: "Worksheet") -> None:
     bold = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF7", "valign": "top"})
     example = book.add_format({"italic": True, "font_color": "#666666", "text_wrap": True})
     plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
@@ -73,7 +76,7 @@ def _rows(book: Workbook, sheet: Worksheet, lists: Worksheet) -> None:
 
 
 def _offer(
-    sheet: Worksheet, lists: Worksheet, position: int, column: Column, offered: list[str]
+    sheet: "Worksheet", lists: "Worksheet", position: int, column: Column, offered: list[str]
 ) -> None:
     """Let the cells of a column be chosen from a list on the hidden sheet."""
     for line, word in enumerate(offered):
@@ -106,7 +109,7 @@ def _example(column: Column, offered: Sequence[str], number: int) -> str:
     return offered[0] if offered and number == 1 else ""
 
 
-def _help(book: Workbook, sheet: Worksheet) -> None:
+def _help(book: "Workbook", sheet: "Worksheet") -> None:
     bold = book.add_format({"bold": True})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 24, wrapped)
@@ -124,7 +127,7 @@ def _help(book: Workbook, sheet: Worksheet) -> None:
     _definitions(sheet, bold, start + len(words.COLUMNS) + 2)
 
 
-def _definitions(sheet: Worksheet, bold: Any, start: int) -> None:
+def _definitions(sheet: "Worksheet", bold: Any, start: int) -> None:
     book = catalogue()
     note = " (Beispiel, nicht beschlossen)" if book.is_example else ""
     sheet.write_string(start, 0, f"Katalog, Version {book.version}{note}", bold)
