@@ -6,7 +6,7 @@ import sys
 SCRIPTS = (
     *("pages", "submitting", "queue", "exports", "imports", "start"),
     *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
-    "coverage",
+    *("coverage", "report"),
     "lighthouse",
 )
 
