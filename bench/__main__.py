@@ -7,6 +7,8 @@ SCRIPTS = (
     *("pages", "submitting", "queue", "exports", "imports", "start"),
     *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
     "coverage",
+    "statistics",
+    *("coverage", "report"),
     "lighthouse",
 )
 
