@@ -8,6 +8,8 @@ SCRIPTS = (
     *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
     "gaps",
     "coverage",
+    "statistics",
+    *("coverage", "report"),
     "lighthouse",
 )
 

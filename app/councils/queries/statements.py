@@ -3,17 +3,19 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, text, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, text, tuple_
+from sqlalchemy.orm import Session, joinedload
 
 from app.councils.models import CouncilMark, Statement
 from app.moderation.models import Concern, ConcernMember
 from app.shared.database import db
+from app.shared.page_cache import kept_each_by_revision
 from app.shared.paging import Page, Position
 from app.submissions.models import Submission
 
 # A withdrawn statement leaves a line in public: that it was there, and why it is not any more.
 SHOWN = ("released", "withdrawn")
+SHOWN_NEWEST = 3
 _IN_PUBLIC = text("submission.status = 'published'")
 
 
@@ -64,9 +66,7 @@ def public_statements_on(kind: str, key: str) -> Sequence[Statement]:
 def public_statements_of(council_id: int, after: Position | None, limit: int) -> Page[Statement]:
     """Return the released statements of a council about what is public, newest first."""
     key = tuple_(Statement.released_at, Statement.id)
-    wanted = select(Statement).where(
-        Statement.council_id == council_id, Statement.status == "released", _is_about_public()
-    )
+    wanted = _released_of(council_id)
     if after is not None:
         wanted = wanted.where(key < (after.moment, after.id))
     newest = wanted.order_by(Statement.released_at.desc(), Statement.id.desc())
@@ -74,6 +74,16 @@ def public_statements_of(council_id: int, after: Position | None, limit: int) ->
     last = rows[limit - 1] if len(rows) > limit else None
     token = Position(last.released_at, last.id).token() if last and last.released_at else None
     return Page(rows[:limit], token)
+
+
+@kept_each_by_revision
+def newest_statements(session: Session, council_id: int) -> Sequence[Statement]:
+    """Return the newest released ones about what is public, for the page of its Ortsteile.
+
+    One more than the page shows, so that it knows of others.
+    """
+    wanted = _released_of(council_id).order_by(Statement.released_at.desc(), Statement.id.desc())
+    return session.scalars(wanted.limit(SHOWN_NEWEST + 1)).all()
 
 
 def is_public(statement: Statement) -> bool:
@@ -86,6 +96,11 @@ def supported(submission_ids: Collection[int]) -> set[int]:
     """Return which of the contributions the council of their Ortsteil supports."""
     wanted = select(CouncilMark.submission_id).where(CouncilMark.is_supported)
     return set(db.session.scalars(wanted.where(CouncilMark.submission_id.in_(submission_ids))))
+
+
+def _released_of(council_id: int) -> Select[Statement]:
+    ours = (Statement.council_id == council_id) & (Statement.status == "released")
+    return select(Statement).where(ours, _is_about_public())
 
 
 def _is_about_public() -> ColumnElement[bool]:

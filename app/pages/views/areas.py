@@ -7,8 +7,8 @@ from flask import abort, render_template, request
 from app.accounts.queries import recipient_of
 from app.areas.queries import area_map, directory, find
 from app.consultations.queries import running
-from app.councils.queries import public_statements_of
 from app.councils.queries.proposals import newest_proposals
+from app.councils.queries.statements import newest_statements
 from app.moderation.queries import concerns_in
 from app.pages.queries import PAGE_LENGTH, shown_page
 from app.pages.views import blueprint
@@ -19,8 +19,6 @@ from app.shared.clock import now
 from app.shared.page_cache import kept_ready
 from app.shared.paging import read_position
 from app.submissions.queries import map_figures, published_in, relayed_by_area, voices_by_area
-
-SHOWN_STATEMENTS = 3
 
 
 @blueprint.get("/ortsteile/")
@@ -61,7 +59,7 @@ def area(slug: str) -> Any:
         measures=measures_of_area(found.id),
         recipient=recipient_of(found),
         proposals=newest_proposals(found.council_id or 0),
-        statements=public_statements_of(found.council_id or 0, None, SHOWN_STATEMENTS),
+        statements=newest_statements(found.council_id or 0),
         page=shown_page(published_in(found.id, position, PAGE_LENGTH)),
         is_first=position is None,
         consultations=[c for c in open_now if not c.area_ids or found.id in c.area_ids],

@@ -116,6 +116,8 @@ def _header() -> list[Link]:
 def _footer() -> list[Link]:
     return [
         _link(_("Statistics"), "insights.statistics"),
+        _link(_("Indicators"), "insights.indicators"),
+        _link(_("Area schemes"), "insights.area_schemes"),
         _link(_("Catalogue"), "pages.codes"),
         _link(_("Organisations"), "pages.organisations"),
         _link(_("Rules"), "pages.house_rules"),
