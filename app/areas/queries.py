@@ -158,6 +158,24 @@ def members_of_zones(session: Session, scheme_id: int) -> Sequence[tuple[str, st
     return [(*zone, area_ids) for zone, area_ids in zones.items()]
 
 
+def zone_of_token(token: str) -> tuple[str, tuple[int, ...]] | None:
+    """Return name and area ids of a zone of the newest version of a scheme: `scheme:zone`."""
+    key, _colon, wanted = token.partition(":")
+    scheme = chosen_scheme(key)
+    zones = members_of_zones(scheme.id) if scheme else ()
+    found = [(name, tuple(area_ids)) for zone, name, area_ids in zones if zone == wanted]
+    return found[0] if found else None
+
+
+def zone_tokens() -> list[tuple[str, str]]:
+    """Return all zones of the newest versions as (`scheme:zone`, "scheme: zone" in words)."""
+    return [
+        (f"{scheme.key}:{key}", f"{scheme.name}: {name}")
+        for scheme in schemes()
+        for key, name, _area_ids in members_of_zones(scheme.id)
+    ]
+
+
 def chosen_scheme(key: str | None) -> AreaScheme | None:
     """Return the newest version of the scheme that an address names; None for single Ortsteile."""
     return next((scheme for scheme in schemes() if scheme.key == key), None)

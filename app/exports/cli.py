@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import AppGroup
@@ -10,6 +11,7 @@ from tqdm import tqdm
 
 from app.accounts.services import record
 from app.areas.queries import directory as areas
+from app.areas.queries import zone_of_token
 from app.consultations.queries import by_slug
 from app.exports.models import FORMATS, Selection
 from app.exports.services import NoSuchVersion, TooMuchForXlsx, write_export
@@ -26,6 +28,7 @@ commands = AppGroup("exports", help="Write exports.")
 @click.option(
     "--consultation", "slug", help="Name in the address of a consultation; all unless told."
 )
+@click.option("--zone", "token", help="A zone of a scheme, for example planungsraum:nord.")
 @click.option("--raw", is_flag=True, help="CSV for programs: formula cells stay as they are.")
 @click.option("--code-book", "version", type=int, help="Version of the catalogue for the codes.")
 @click.option(
@@ -38,12 +41,13 @@ def write(
     output: Path,
     number: str | None,
     slug: str | None,
+    token: str | None,
     raw: bool,
     version: int | None,
     as_of: dt.datetime | None,
 ) -> None:
     """Write the published contributions with their codes to a file."""
-    selection = replace(_selection(number, slug), code_book_version=version)
+    selection = replace(_selection(number, slug), code_book_version=version, **_zone(token))
     until = _moment(as_of)
     if not output.absolute().parent.is_dir():
         raise click.ClickException(f"There is no folder {output.absolute().parent}.")
@@ -68,6 +72,15 @@ def _moment(as_of: dt.datetime | None) -> dt.datetime | None:
     if moment and moment > now():
         raise click.ClickException("That time has not come yet.")
     return moment
+
+
+def _zone(token: str | None) -> dict[str, Any]:
+    if token is None:
+        return {}
+    zone = zone_of_token(token)
+    if zone is None:
+        raise click.ClickException(f"There is no zone {token}.")
+    return {"zone_key": token, "zone_name": zone[0], "area_ids": zone[1]}
 
 
 def _selection(number: str | None, slug: str | None) -> Selection:

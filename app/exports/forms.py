@@ -6,6 +6,7 @@ from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from app.areas.queries import directory as areas
+from app.areas.queries import zone_of_token, zone_tokens
 from app.consultations.queries import by_slug
 from app.consultations.queries import directory as consultations
 from app.exports.models import Selection
@@ -26,6 +27,7 @@ class ExportForm(Form):
         default="xlsx",
     )
     area = SelectField(_l("Ortsteil"))
+    zone = SelectField(_l("Zone"), default="")
     consultation = SelectField(_l("Consultation"))
     code_book = SelectField(_l("Codes of"), default="")
 
@@ -33,6 +35,8 @@ class ExportForm(Form):
         """Fill in today's Ortsteile and consultations."""
         self.area.choices = [SelectChoice("", _l("All Ortsteile"))]
         self.area.choices += [SelectChoice(area.slug, area.name) for area in areas().entries]
+        self.zone.choices = [SelectChoice("", _l("All areas"))]
+        self.zone.choices += [SelectChoice(token, words) for token, words in zone_tokens()]
         self.consultation.choices = [SelectChoice("", _l("All consultations"))]
         self.consultation.choices += [
             SelectChoice(c.slug, text_in(c.title)) for c in consultations()
@@ -47,6 +51,7 @@ class ExportForm(Form):
     def selection(self) -> Selection:
         """Return what was chosen."""
         area = areas().by_slug.get(self.area.data or "")
+        zone = zone_of_token(self.zone.data or "")
         consultation = by_slug(self.consultation.data or "")
         return Selection(
             area_id=area.id if area else None,
@@ -55,4 +60,7 @@ class ExportForm(Form):
             consultation_id=consultation.id if consultation else None,
             consultation_slug=consultation.slug if consultation else None,
             code_book_version=int(self.code_book.data) if self.code_book.data else None,
+            zone_key=self.zone.data if zone else None,
+            zone_name=zone[0] if zone else None,
+            area_ids=zone[1] if zone else None,
         )

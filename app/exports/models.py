@@ -7,7 +7,9 @@ FORMATS = ("xlsx", "csv")
 
 @dataclass(frozen=True)
 class Selection:
-    """Which published contributions: of one Ortsteil, of one consultation, or all.
+    """Which published contributions: of one Ortsteil or zone, of one consultation, or all.
+
+    `zone_key` is `scheme:zone`; `area_ids` are its Ortsteile when the export was ordered.
 
     With the codes of one version of the catalogue; the newest that has all codings unless told.
     """
@@ -18,3 +20,6 @@ class Selection:
     consultation_id: int | None = None
     consultation_slug: str | None = None
     code_book_version: int | None = None
+    zone_key: str | None = None
+    zone_name: str | None = None
+    area_ids: tuple[int, ...] | None = None

@@ -113,6 +113,8 @@ def _selected(wanted: Any, selection: Selection, until: dt.datetime) -> Any:
     wanted = wanted.where(text("submission.status = 'published'"), Submission.published_at <= until)
     if selection.area_id is not None:
         wanted = wanted.where(Submission.area_id == selection.area_id)
+    if selection.area_ids is not None:
+        wanted = wanted.where(Submission.area_id.in_(selection.area_ids))
     if selection.consultation_id is not None:
         wanted = wanted.where(Submission.consultation_id == selection.consultation_id)
     return wanted

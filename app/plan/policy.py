@@ -1,5 +1,7 @@
 """Who may do what with the plan."""
 
+import urllib.parse
+
 from app.accounts.models import Person
 from app.accounts.policy import is_moderator, offices_of
 from app.plan.models import MEASURE_STATUSES, Answer, Measure
@@ -74,3 +76,13 @@ def can_see_answer(person: Person, answer: Answer) -> bool:
 def is_public(measure: Measure) -> bool:
     """Whether everybody may see the measure: all but mere suggestions."""
     return measure.status != "suggested"
+
+
+def is_web_address(typed: str) -> bool:
+    """Whether a text is an address with http or https and a host, without blanks."""
+    try:
+        parts = urllib.parse.urlsplit(typed)
+    except ValueError:
+        return False
+    is_whole = not any(letter.isspace() or ord(letter) < 32 for letter in typed)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_whole

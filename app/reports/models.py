@@ -3,11 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, event
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.shared.database import Base, BigId, UtcDateTime, one_of
-from app.shared.errors import NotPossible
 
 REPORT_STATUSES = ("draft", "released")
 
@@ -47,7 +46,8 @@ class Report(Base):
 class ReportVersion(Base):
     """A released report: all of it as plain data, and the SHA-256 of that as canonical JSON.
 
-    `number` counts from 1; every later one says in `change_note` what it corrects.
+    `number` counts from 1; every later one says in `change_note` what it corrects. The database
+    refuses to change a version, and to delete one that tells of no examples.
     """
 
     __tablename__ = "report_version"
@@ -64,8 +64,3 @@ class ReportVersion(Base):
     change_note: Mapped[str] = mapped_column(String(500), default="")
     released_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     released_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-
-
-@event.listens_for(ReportVersion, "before_update")
-def _never_changes(mapper: Any, connection: Any, version: ReportVersion) -> None:
-    raise NotPossible(f"report version {version.id}")

@@ -251,3 +251,24 @@ def test_what_does_not_fit_into_a_sheet_is_said_at_once(app, filled, client_of, 
         do_all_jobs()
         assert export_by_public_id(page.rsplit("/", 1)[1]).state == "failed"
     assert "Bitte wählen Sie CSV" in planner.get(page).text
+
+
+def test_an_export_of_a_zone_has_its_ortsteile_alone(app, filled, client_of, tmp_path):
+    url = "exports write --format csv --output {} --zone settlement_type:{}"
+    path = tmp_path / "zone.csv"
+    run = app.test_cli_runner().invoke
+    assert run(args=url.format(path, "plattenbau").split()).exit_code == 0
+    assert [row["Text"] for row in rows_of(path)] == ["Eins"]
+    wrong = run(args=url.format(path, "nichts").split())
+    assert wrong.exit_code == 1
+    assert "There is no zone settlement_type:nichts." in wrong.output
+
+    client = client_of("planner")
+    wished = {"format": "csv", "area": "", "consultation": "", "zone": "settlement_type:plattenbau"}
+    page = client.post_form("/export/", wished).location
+    with app.app_context():
+        do_all_jobs()
+    answer = client.get(f"{page}/datei")
+    assert "settlement-type-plattenbau" in answer.headers["Content-Disposition"]
+    assert "Eins" in answer.text
+    assert "Zwei" not in answer.text

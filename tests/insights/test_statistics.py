@@ -12,6 +12,8 @@ from app.insights.models import StatisticSnapshot
 from app.insights.queries.published import count_published
 from app.insights.queries.statistics import newest_statistics
 from app.insights.services import publish_statistics, publish_when_due
+from app.insights.services.statistics import contents_of
+from app.shared import i18n
 from app.shared.clock import today
 from app.shared.database import db
 from app.submissions.services import withdraw
@@ -70,7 +72,7 @@ def test_an_ortsteil_shows_its_figures_and_says_what_is_protected(app, client):
         assert "phone" not in own.shown["channel"]
         assert "web" not in own.shown["channel"], "14 - 13 would tell"
     page = client.get("/plan/statistik/rieth").get_data(as_text=True)
-    assert "Wohnen" in page and "geschützt" in page and "Einwohner" in page
+    assert "Wohnen" in page and "Geschützt: " in page and "Einwohner" in page
     assert "Wessen Stimme fehlt?" in page and "Jobcenter" in page
 
 
@@ -176,3 +178,24 @@ def test_the_file_holds_the_same_figures_as_the_pages(app, client, language):
 def test_the_application_refuses_to_start_with_a_smaller_number_than_three(make_app, number):
     with pytest.raises(ConfigurationError, match="SMALL_CELL_K"):
         make_app(SMALL_CELL_K=number)
+
+
+def test_where_reading_begins_at_the_right_the_charts_are_mirrored(app, client, monkeypatch):
+    monkeypatch.setattr(i18n, "LANGUAGES", (*i18n.LANGUAGES, i18n.Language("ar", "العربية", "rtl")))
+    monkeypatch.setattr(i18n, "_CODES", ("de", "en", "ar"))
+    with app.app_context():
+        many(12, kind="need")
+        publish()
+    page = client.get("/plan/statistik/rieth?lang=ar").get_data(as_text=True)
+    assert '<html lang="ar" dir="rtl">' in page and "site-rtl" in page
+    chart = page.partition('<svg class="chart"')[2].partition("</svg>")[0]
+    assert 'direction="rtl"' in chart and 'x="100%"' in chart
+    ltr = client.get("/plan/statistik/rieth").get_data(as_text=True)
+    assert 'x="100%"' not in ltr.partition('<svg class="chart"')[2].partition("</svg>")[0]
+
+
+def test_nobody_waits_while_the_figures_are_computed(app):
+    with app.app_context():
+        many(1)
+        contents_of(DAY)
+        assert not db.session().info.get("writing")

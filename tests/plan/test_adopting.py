@@ -134,7 +134,7 @@ def test_the_database_itself_keeps_an_adopted_version(app, statement):
         assert db.session.query(PlanVersion).one().title == "Sozialraumplan 2026"
 
 
-def test_what_holds_an_example_is_an_example_and_goes_with_them(app):
+def test_what_holds_an_example_is_an_example_and_goes_with_them(app, client):
     with app.app_context():
         make_covered_plan()
         create_measure(somebody(), MeasureDraft("Beispiel: Bänke", "Beispiel"), is_example=True)
@@ -147,6 +147,8 @@ def test_what_holds_an_example_is_an_example_and_goes_with_them(app):
         example.is_example = True
         db.session.commit()
         assert adopt().is_example
+    assert "Kein Stadtrat hat sie beschlossen." in client.get("/plan/fassungen/2").text
+    with app.app_context():
         begin_writing()
         remove_plan()
         db.session.commit()

@@ -8,8 +8,15 @@ import pytest
 
 from app.plan.models import BudgetLine, EffectIndicator, EffectValue
 from app.plan.queries import budget_lines, effects_of, links_of, measure_by_number, money_by_year
-from app.plan.services import BudgetDraft, add_budget_line, change_budget_line
+from app.plan.services import (
+    BudgetDraft,
+    LinkDraft,
+    add_budget_line,
+    add_link,
+    change_budget_line,
+)
 from app.shared.database import db
+from app.shared.errors import NotPossible
 from tests.factories import make_measure, somebody
 from tests.page_checks import read_page
 from tests.plan.measuring import DESK
@@ -204,7 +211,11 @@ def test_links_lead_to_the_web_and_nowhere_else(app, client_of, number, url, is_
     answer = client_of("planner").post_form(f"{page}/links", sent, page=page)
     assert answer.status_code == (303 if is_good else 422)
     with app.app_context():
-        assert [link.url for link in links_of(measure_by_number(number))] == [url] * is_good
+        measure = measure_by_number(number)
+        assert [link.url for link in links_of(measure)] == [url] * is_good
+        if url and not is_good:
+            with pytest.raises(NotPossible):
+                add_link(somebody(), measure, LinkDraft("Vorlage", url=url))
 
 
 def test_a_document_is_public_with_its_measure_and_goes_when_it_is_removed(app, client_of, number):

@@ -206,5 +206,5 @@ def test_a_figure_of_effect_is_drawn_once_there_are_values_to_connect(app, clien
         add_value(somebody(), measure, effect, dt.date(2026, 6, 30), D("7.25"))
         db.session.commit()
     page = client.get(url).text
-    assert "Von 4 bis 7,25 Stück. Ziel: 16,5 bis 31.12.27." in page
+    assert "Von 4 bis 7,25 Stück. Ziel bis 31.12.27: 16,5." in page
     assert 'class="chart"' in page

@@ -5,6 +5,7 @@ import pytest
 from tests.factories import signed_in
 from tests.trust.answer_rules import ANSWER_RULES
 from tests.trust.contact_rules import CONTACT_RULES
+from tests.trust.indicator_rules import INDICATOR_RULES
 from tests.trust.measure_rules import MEASURE_RULES
 from tests.trust.object_rules import PEOPLE, RULES, make_world
 from tests.trust.organisation_rules import ORGANISATION_RULES
@@ -37,6 +38,7 @@ def is_refused(answer):
         *CONTACT_RULES,
         *ANSWER_RULES,
         *MEASURE_RULES,
+        *INDICATOR_RULES,
     ],
     ids=lambda rule: rule.name,
 )

@@ -78,6 +78,7 @@ def write_export(
 def file_name(city: str, format: str, selection: Selection, day: dt.date) -> str:
     """Return a name that says what and when: `ortsstimme-erfurt-beitraege-2026-11-24.xlsx`."""
     parts = ["ortsstimme", slug_of(city), "beitraege", selection.area_slug]
+    parts += [slug_of(selection.zone_key)] if selection.zone_key else []
     version = selection.code_book_version
     parts += [selection.consultation_slug, f"katalog-{version}" if version else None]
     parts += [day.isoformat()]
@@ -150,6 +151,7 @@ def _about(
         ("Inhalt", "Veröffentlichte Beiträge mit Schlagworten"),
         ("Stand", to_local(moment).strftime("%d.%m.%Y %H:%M Europe/Berlin")),
         ("Ortsteil", selection.area_name or "alle"),
+        ("Planungsraum", selection.zone_name or "alle"),
         ("Beteiligung", selection.consultation_slug or "alle"),
         ("Katalog", f"Version {book.version}{example}" if book else "keiner"),
         ("Ortsteile", ATTRIBUTION),

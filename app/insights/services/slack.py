@@ -33,6 +33,8 @@ class Slack:
 
     def make_room(self, cell: "Cell", need: int, up: bool) -> None:
         """Hide what it takes so that the figure of a place can rise or fall by `need`."""
+        if need == 0:
+            return
         self.numbers = {one: self.table.numbers[one] for one in self.column}
         moved = 0
         while moved < need:

@@ -56,9 +56,16 @@ def publish_when_due() -> bool:
     return True
 
 
-@writes
 def publish_statistics(day: dt.date) -> None:
-    """Store what may be published on this day about each place; the day is replaced as a whole."""
+    """Store what may be published on this day about each place; the day is replaced as a whole.
+
+    All of it is computed before the writing begins: on SQLite others must not wait for that.
+    """
+    _store(day, contents_of(day))
+
+
+def contents_of(day: dt.date) -> dict[str, dict[str, object]]:
+    """Return what may be published on this day, by scope; see `StatisticSnapshot`."""
     before = newest_day()
     known = {row.scope: statistics_of(row.content) for row in stored_rows(before)} if before else {}
     places, counted = scopes(), count_published(day)
@@ -66,11 +73,18 @@ def publish_statistics(day: dt.date) -> None:
         breakdown: _publishable(breakdown, day, places, counted, known)
         for breakdown in (*TOPICS, *TRAITS)
     }
+    return {
+        scope: _content(scope, place, counted, shown, known.get(scope))
+        for scope, place in places.items()
+    }
+
+
+@writes
+def _store(day: dt.date, contents: dict[str, dict[str, object]]) -> None:
     old = day - dt.timedelta(days=DAYS_KEPT)
     gone = (StatisticSnapshot.day == day) | (StatisticSnapshot.day <= old)
     db.session.execute(delete(StatisticSnapshot).where(gone))
-    for scope, place in places.items():
-        content = _content(scope, place, counted, shown, known.get(scope))
+    for scope, content in contents.items():
         db.session.add(StatisticSnapshot(day=day, scope=scope, content=content))
     public_content_changed()
     db.session.flush()

@@ -36,13 +36,16 @@ MOST_NAMED = 8
 
 @dataclass(frozen=True)
 class BreakdownView:
-    """One breakdown on the page: its chart, None where all of it is protected; and what is zero."""
+    """One breakdown on the page: its chart, None where nothing can be said.
+
+    `nothing` are the values that no contribution has, `hidden` those that are protected.
+    """
 
     key: str
     title: str
     chart: Chart | None
     nothing: tuple[str, ...]
-    hidden: int
+    hidden: tuple[str, ...]
 
 
 def breakdowns(found: Statistics, day_values: Mapping[str, Sequence[str]]) -> list[BreakdownView]:
@@ -79,19 +82,23 @@ def label_of(breakdown: str, value: str) -> str:
         return text_in(code.title) if code else value
     if breakdown == "quarter":
         year, _dash, quarter = value.partition("-Q")
-        return f"{quarter}/{year}" if quarter else str(_("before"))
+        if not quarter:
+            return str(_("before"))
+        return str(_("Quarter %(quarter)s of %(year)s", quarter=quarter, year=year))
     return str(current_app.jinja_env.filters[FILTERS[breakdown]](value))
 
 
 def _breakdown(found: Statistics, key: str, values: Sequence[str]) -> BreakdownView:
     shown = found.shown.get(key, {})
-    rows = [value for value in values if shown.get(value) != (0, 0)]
-    if key != "quarter":
-        rows.sort(key=lambda value: -shown.get(value, (0, 0))[0])
+    rows = [value for value in values if shown.get(value, (0, 0)) != (0, 0)]
+    if key == "quarter":  # a gap in time stays a gap
+        rows = [value for value in values if rows and shown.get(value) != (0, 0)]
+    else:
+        rows.sort(key=lambda value: -shown[value][0])
+    title = str(TITLES[key])
     nothing = tuple(label_of(key, value) for value in values if shown.get(value) == (0, 0))
-    title, hidden = str(TITLES[key]), sum(value not in shown for value in values)
-    known = [value for value in rows if value in shown]
-    chart = _chart(key, title, rows, found) if known else None
+    hidden = tuple(label_of(key, value) for value in values if value not in {*shown, *rows})
+    chart = _chart(key, title, rows, found) if rows else None
     return BreakdownView(key, title, chart, nothing, hidden)
 
 

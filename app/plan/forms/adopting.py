@@ -34,7 +34,7 @@ class AdoptForm(Form):
         render_kw={"maxlength": LONGEST_PAPER},
     )
     decided_on = DateField(
-        _l("Day of the decision"),
+        _l("Day when the council adopted it"),
         validators=[Filled(_l("Please give the day of the decision."))],
     )
 

@@ -1,12 +1,10 @@
 """Documents and links of a measure."""
 
-import urllib.parse
-
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from app.plan.policy import LONGEST_PAPER, LONGEST_TITLE
+from app.plan.policy import LONGEST_PAPER, LONGEST_TITLE, is_web_address
 from app.plan.services import LinkDraft
 from app.shared.forms import Form, tidied
 from app.shared.uploads import PdfField
@@ -69,13 +67,3 @@ class MeasureDocumentForm(Form):
         """One was chosen."""
         if field.checked is None:
             raise ValidationError(_l("Please choose a file."))
-
-
-def is_web_address(typed: str) -> bool:
-    """Whether a text is an address with http or https and a host, without blanks."""
-    try:
-        parts = urllib.parse.urlsplit(typed)
-    except ValueError:
-        return False
-    is_whole = not any(letter.isspace() or ord(letter) < 32 for letter in typed)
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_whole

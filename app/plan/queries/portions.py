@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from app.plan.models import MEASURE_STATUSES
 from app.plan.policy import IN_PLAN
 from app.shared.paging import Page
 
@@ -42,4 +43,5 @@ def summary(content: Content) -> Summary:
             if line["spent"] is not None:
                 spent[line["year"]] = spent.get(line["year"], Decimal()) + Decimal(line["spent"])
     years = [(year, planned[year], spent.get(year)) for year in sorted(planned)]
-    return Summary(dict(states), sum(states[key] for key in IN_PLAN), years)
+    in_order = {key: states[key] for key in MEASURE_STATUSES if states[key]}
+    return Summary(in_order, sum(states[key] for key in IN_PLAN), years)

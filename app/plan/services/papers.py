@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from app.accounts.models import Person
 from app.accounts.services import record
 from app.plan.models import Measure, MeasureLink
+from app.plan.policy import is_web_address
 from app.plan.services.changing import expect_change, part_changed
 from app.shared.database import db
+from app.shared.errors import NotPossible
 from app.shared.transactions import writes
 from app.shared.uploads import CheckedPdf, StoredFile, forget_file, keep_file
 
@@ -24,8 +26,10 @@ class LinkDraft:
 
 @writes
 def add_link(person: Person, measure: Measure, draft: LinkDraft) -> MeasureLink:
-    """Store a link; raise `NotPossible` unless the person may change the measure."""
+    """Store a link; raise `NotPossible` unless it leads to the web and the person may change it."""
     expect_change(person, measure)
+    if draft.url and not is_web_address(draft.url):
+        raise NotPossible(draft.title)
     link = MeasureLink(measure_id=measure.id, **vars(draft))
     db.session.add(link)
     part_changed(measure)

@@ -49,15 +49,15 @@ def _points(effect: EffectIndicator) -> list[Point]:
 def _in_words(effect: EffectIndicator, points: list[Point]) -> str:
     first, last = effect_figure(points[0][1]), effect_figure(points[-1][1])
     words = _("From %(first)s to %(last)s %(unit)s.", first=first, last=last, unit=effect.unit)
-    return str(words) if effect.target is None else f"{words} {_target(effect)}."
+    target = f" {_target(effect)}: {effect_figure(effect.target)}." if effect.target_on else ""
+    return f"{words}{target}"
 
 
 def _target(effect: EffectIndicator) -> str:
-    if effect.target is None or effect.target_on is None:
+    if effect.target_on is None:
         return ""
     day = format_date(effect.target_on, "short", locale=page_language().code)
-    words = _("Target: %(value)s by %(day)s", value=effect_figure(effect.target), day=day)
-    return str(words)
+    return str(_("Target by %(day)s", day=day))
 
 
 def _places(value: decimal.Decimal) -> int:

@@ -35,7 +35,6 @@ def _money(content: ReportContent) -> Chart:
         series=(Series("geplant", planned), Series("ausgegeben", tuple(spent))),
         category_name="Jahr",
         missing="noch offen",
-        decimals=2,
     )
 
 

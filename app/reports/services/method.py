@@ -30,8 +30,9 @@ DEADLINES = (
     " entscheiden. Eingehalten ist die Frist, wenn die Entscheidung spätestens am letzten Tag fiel."
 )
 SMALL = (
-    "Wo in einer Aufteilung nach Absender oder Eingangsweg nur ein bis vier Beiträge stehen, ist"
-    " die Zahl nicht genannt, damit niemand erkannt wird; wo es nötig ist, auch eine zweite nicht."
+    "Wo in einer Aufteilung nur wenige Beiträge stehen, ist die Zahl nicht genannt, damit niemand"
+    " erkannt wird; wo es nötig ist, auch eine zweite nicht, damit sich die erste nicht ausrechnen"
+    " lässt. Es ist die Regel der öffentlichen Statistik."
 )
 
 

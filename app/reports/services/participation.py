@@ -1,7 +1,7 @@
 """Participation in figures: contributions, voices and relayed contributions, always apart."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from app.areas.queries import directory
@@ -28,19 +28,20 @@ from app.submissions.models import Submission
 def participation_in(year: Year) -> Participation:
     """Return the figures until the end of the reporting date."""
     until = year.until
-    by_code = counted_by_code(until)
+    total, of_year = published_between(None, until), published_between(year.since, until)
+    by_code, all = counted_by_code(until), total[0]
     return {
-        "total": _figures(published_between(None, until)),
-        "year": _figures(published_between(year.since, until)),
+        "total": _figures(total),
+        "year": _figures(of_year),
         "received_in_year": received_between(year.since, until),
         "concerns": concerns_by(until),
         "by_area": _by_area(until),
-        "by_field": _by_code("field", by_code),
-        "by_target_group": _by_code("target_group", by_code),
-        "by_kind": _by_word(KINDS, counted_by(Submission.kind, until)),
-        "by_channel": _protected(CHANNELS, counted_by(Submission.channel, until)),
-        "by_contributor": _protected(CONTRIBUTORS, counted_by(Submission.contributor_kind, until)),
-        "by_month": _by_month(year),
+        "by_field": _by_code("field", by_code, all),
+        "by_target_group": _by_code("target_group", by_code, all),
+        "by_kind": _by_word(KINDS, Submission.kind, year, all),
+        "by_channel": _by_word(CHANNELS, Submission.channel, year, all),
+        "by_contributor": _by_word(CONTRIBUTORS, Submission.contributor_kind, year, all),
+        "by_month": _by_month(year, of_year[0]),
     }
 
 
@@ -69,28 +70,26 @@ def _by_area(until: dt.datetime) -> list[FigureRow]:
     return rows + others
 
 
-def _by_code(kind: str, counted: Mapping[int, Counted]) -> list[FigureRow]:
-    codes = catalogue().of_kind(kind)
-    return [
+def _by_code(kind: str, counted: Mapping[int, Counted], total: int) -> list[FigureRow]:
+    """A contribution can have several codes of a kind, or none: the rows do not add up."""
+    rows = [
         _row(code.key, code.title.get("de", code.key), counted.get(code.id, NOTHING))
-        for code in codes
+        for code in catalogue().of_kind(kind)
     ]
+    return without_small_cells(rows, total, adds_up=False)
 
 
-def _by_word(words: Mapping[str, str], counted: Mapping[Any, Counted]) -> list[FigureRow]:
-    return [_row(key, title, counted.get(key, NOTHING)) for key, title in words.items()]
+def _by_word(words: Mapping[str, str], column: Any, year: Year, total: int) -> list[FigureRow]:
+    """By a column that may be empty; what is not said there is no row of its own."""
+    counted = counted_by(column, year.until)
+    rows = [_row(key, title, counted.get(key, NOTHING)) for key, title in words.items()]
+    return without_small_cells(rows, total, adds_up=None not in counted)
 
 
-def _protected(words: Mapping[str, str], counted: Mapping[Any, Counted]) -> list[FigureRow]:
-    return without_small_cells(_by_word(words, counted))
-
-
-def _by_month(year: Year) -> list[FigureRow]:
+def _by_month(year: Year, total: int) -> list[FigureRow]:
     counted = counted_by_month([from_local(day) for day in year.months], year.until)
-    return list(_months(year.months, counted))
-
-
-def _months(months: Iterable[dt.date], counted: Mapping[int, Counted]) -> Iterable[FigureRow]:
-    for place, day in enumerate(months):
-        title = f"{MONTHS[day.month - 1]} {day.year}"
-        yield _row(day.isoformat(), title, counted.get(place, NOTHING))
+    rows = [
+        _row(day.isoformat(), f"{MONTHS[day.month - 1]} {day.year}", counted.get(place, NOTHING))
+        for place, day in enumerate(year.months)
+    ]
+    return without_small_cells(rows, total)
