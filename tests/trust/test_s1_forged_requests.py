@@ -22,6 +22,7 @@ EXAMPLES |= {"factor_id": 1, "mark": "x"}
 EXAMPLES |= {"job_id": 1, "token": "x"}
 EXAMPLES |= {"key": "insult", "template_id": 1}
 EXAMPLES |= {"workshop_id": 1}
+EXAMPLES |= {"scheme": "settlement_type", "zone": "x"}
 EXAMPLES |= {"cover_id": 1}
 EXAMPLES |= {"answer_id": 1}
 EXAMPLES |= {"version": 1, "format": "csv", "carried_id": 1, "view_id": 1}
