@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.accounts.forms import SignInForm
 from app.accounts.models import Person
-from app.accounts.policy import is_auditor, is_in_an_organisation
+from app.accounts.policy import is_auditor, is_in_an_organisation, is_moderator
 from app.accounts.queries import by_email, factors_of
 from app.accounts.services import begin_sign_in, owes_factor, password_fits
 from app.accounts.services import sign_in as start_session
