@@ -6,7 +6,6 @@ import sys
 SCRIPTS = (
     *("pages", "submitting", "queue", "exports", "imports", "start"),
     *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
-    "coverage",
     "statistics",
     *("coverage", "report"),
     "lighthouse",
