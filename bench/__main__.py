@@ -6,6 +6,8 @@ import sys
 SCRIPTS = (
     *("pages", "submitting", "queue", "exports", "imports", "start"),
     *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
+    "gaps",
+    "coverage",
     "statistics",
     *("coverage", "report"),
     "lighthouse",

@@ -3,18 +3,22 @@
 import csv
 import io
 import json
+from urllib.parse import urlencode
 
 import pytest
 from openpyxl import load_workbook
 
 from app.areas.queries import directory
 from app.areas.services.schemes import load_scheme_file
+from app.guidelines.services import load_code_book, publish
 from app.insights.queries.places import place_by_key, places, whole_city
 from app.insights.services.cube import gap_cube
 from app.plan.models import PlanCover
 from app.shared.clock import now
 from app.shared.database import db
+from app.shared.jobs import run_one
 from app.shared.transactions import begin_writing
+from tests.conftest import EXAMPLE_BOOK
 from tests.factories import make_measure, make_submission
 from tests.page_checks import read_page
 
@@ -260,3 +264,31 @@ def test_the_command_names_the_schemes_that_there_are(app):
     )
     assert wrong.exit_code == 1
     assert "no scheme nichts" in wrong.output
+
+
+def test_a_measure_is_derived_from_the_contributions_of_a_cell(app, client_of):
+    with app.app_context():
+        speak(2)
+    reader = client_of("planner")
+    cell = reader.get(f"{PAGE}/zelle?ort=rieth&gruppe={GROUP}&feld={FIELD}")
+    ticks = [node.attrs for node in read_page(cell.text).query("input[name=aus]")]
+    assert all("checked" in one and one["form"] == "pick" for one in ticks)
+    picked = [("aus", one["value"]) for one in ticks]
+    form = reader.get(f"/plan/arbeit/massnahmen/neu?{urlencode(picked)}")
+    chosen = {n.attrs["value"] for n in read_page(form.text).query("input[checked]")}
+    assert len(picked) == 2
+    assert {GROUP, FIELD} <= chosen
+
+
+def test_a_measure_covers_what_became_of_its_codes_in_a_new_catalogue(app):
+    with app.app_context():
+        speak()
+        make_measure(status="agreed", whole_city=True, code_keys=(GROUP, FIELD))
+        renamed = "key: target:aeltere\n  replaces: [target:senioren]"
+        content = EXAMPLE_BOOK.read_text().replace("key: target:senioren", renamed)
+        publish(load_code_book(content, "yaml"))
+        db.session.commit()
+        while run_one():
+            pass
+        assert cell_of(group="target:aeltere").state == "covered"
+        assert gap_cube().gaps(places(None)) == []

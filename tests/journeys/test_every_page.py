@@ -57,6 +57,7 @@ STAFF += ["/moderation/kataloge", "/moderation/kataloge/1", "/moderation/durchsi
 STAFF += ["/moderation/qualitaet", "/konto/mitteilungen"]
 STAFF += ["/konto/", "/konto/name", "/konto/passwort", "/konto/e-mail", "/konto/faktoren/neu"]
 STAFF += ["/plan/arbeit", "/plan/arbeit/massnahmen", "/plan/arbeit/massnahmen/neu"]
+STAFF += ["/plan/luecken", "/plan/luecken/zelle?gruppe=alle&feld=alle"]
 STAFF += ["/konto/wiederherstellungscodes", "/konto/bestaetigen", "/beitrag/meine"]
 MODES = {
     "desktop": {},

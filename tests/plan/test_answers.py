@@ -33,8 +33,9 @@ def make(app, **fields):
 
 
 def test_a_draft_is_for_the_office_and_a_released_answer_for_everybody(app, client):
-    number = make(app)
+    number = make(app, text="Hier fehlt eine Bank.")
     planner = planner_client(app)
+    assert "Hier fehlt eine Bank." in planner.get(new(number)).text
     address = write(planner, number)
     pages = (f"/beitrag/{number}", "/antworten/", "/")
     assert all(TEXT not in client.get(page).text for page in pages)

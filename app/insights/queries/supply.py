@@ -1,7 +1,7 @@
 """Supply: which measures and specialist plans cover a target group and a field in an Ortsteil."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import select, union_all
@@ -14,6 +14,9 @@ from app.shared.database import db
 
 # A measure covers something once the offices have agreed on it, until it is put off or dropped.
 COVERING = ("agreed", "decided", "running", "done")
+Pair = tuple[str | None, str | None]
+# `measure` or `cover`, and its id.
+Who = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -30,24 +33,21 @@ class Supplier:
 
 @dataclass
 class Supply:
-    """All suppliers by what they cover: (Ortsteil, target group, field); None stands for any."""
+    """All suppliers by what they cover: (target group, field) and Ortsteil; None stands for any."""
 
     measures: dict[int, Supplier] = field(default_factory=dict)
     covers: dict[int, Supplier] = field(default_factory=dict)
-    by_cell: dict[tuple[int | None, str | None, str | None], set[tuple[str, int]]] = field(
-        default_factory=lambda: defaultdict(set)
-    )
+    by_pair: dict[Pair, dict[int | None, set[Who]]] = field(default_factory=dict)
 
-    def of(self, areas: Iterable[int], group: str, field: str) -> set[tuple[str, int]]:
-        """Return what covers this cell in any of the Ortsteile: (`measure` or `cover`, id)."""
-        ways = [(one, two) for one in (group, None) for two in (field, None)]
-        keys = ((area, *way) for area in (*areas, None) for way in ways)
-        return {who for key in keys if key in self.by_cell for who in self.by_cell[key]}
+    def of(self, areas: Collection[int], group: str, field: str) -> set[Who]:
+        """Return what covers this cell in any of the Ortsteile."""
+        wanted = {*areas, None}
+        ways = (self.by_pair.get(pair, {}) for pair in _ways(group, field))
+        return {who for way in ways for area in way if area in wanted for who in way[area]}
 
-    def covers_cell(self, area: int, group: str, field: str) -> bool:
-        """Whether anything covers this cell."""
-        ways = [(one, two) for one in (group, None) for two in (field, None)]
-        return any((place, *way) in self.by_cell for place in (area, None) for way in ways)
+    def areas_of(self, group: str, field: str) -> set[int | None]:
+        """Return in which Ortsteile anything covers this target group and field."""
+        return {area for pair in _ways(group, field) for area in self.by_pair.get(pair, ())}
 
 
 def supply() -> Supply:
@@ -77,15 +77,20 @@ def supply() -> Supply:
 
 def _add(
     found: Supply,
-    who: tuple[str, int],
+    who: Who,
     areas: Iterable[int | None],
     groups: set[str] | None,
     fields: set[str] | None,
 ) -> None:
-    for area in areas:
-        for group in groups if groups is not None else (None,):
-            for one in fields if fields is not None else (None,):
-                found.by_cell[area, group, one].add(who)
+    for group in groups if groups is not None else (None,):
+        for one in fields if fields is not None else (None,):
+            way = found.by_pair.setdefault((group, one), {})
+            for area in areas:
+                way.setdefault(area, set()).add(who)
+
+
+def _ways(group: str, field: str) -> tuple[Pair, ...]:
+    return (group, field), (group, None), (None, field), (None, None)
 
 
 def _of_kind(

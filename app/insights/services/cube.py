@@ -98,10 +98,12 @@ class Cube:
     @cached_property
     def open(self) -> dict[int, Cells]:
         """Cells of each Ortsteil that people speak about and nothing covers."""
-        covered = self.supply.covers_cell
+        covered = {key: self.supply.areas_of(*key) for key in self.keys}
         return {
             area: {
-                key: own for key, own in cells.items() if ALL not in key if not covered(area, *key)
+                key: own
+                for key, own in cells.items()
+                if key in covered and covered[key].isdisjoint((area, None))
             }
             for area, cells in self.demand.items()
         }

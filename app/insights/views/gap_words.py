@@ -1,6 +1,8 @@
 """Addresses and words of the gap cube for templates."""
 
-from flask import url_for
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
 from flask_babel import gettext as _
 
 from app.guidelines.queries import catalogue
@@ -11,16 +13,22 @@ from app.insights.services.cube import rate_of
 from app.insights.views import blueprint
 from app.shared.i18n import text_in
 
+CELL = f"{blueprint.url_prefix}/luecken/zelle"
+WORD_OF = {value: word for word, value in WORDS.items()}
+
 blueprint.add_app_template_global(rate_of, "rate_of")
 
 
 @blueprint.app_template_global("gap_cell_url")
 def cell_url(wish: GapWish, place: Place, group: str, field: str) -> str:
-    """Return the address of a cell, with everything that was chosen."""
-    words = {value: word for word, value in WORDS.items()}
-    names = {"gruppe": words.get(group, group), "feld": words.get(field, field)}
-    values = wish.values | {"ort": place.key} | names
-    return url_for("insights.gap_cell", _external=False, **{k: v for k, v in values.items() if v})
+    """Return the address of a cell, with everything that was chosen.
+
+    Put together here: a page has hundreds of them, and `url_for` would be a third of its time.
+    """
+    names = {"gruppe": WORD_OF.get(group, group), "feld": WORD_OF.get(field, field)}
+    chosen = {name: value for name, value in wish.values.items() if name != "ort"}
+    place_of = {"ort": place.key} if place.key else {}
+    return f"{CELL}?{urlencode(chosen | place_of | names)}"
 
 
 @blueprint.app_template_global("place_name")
@@ -38,6 +46,11 @@ def code_name(key: str, kind: str) -> str:
     if key == NONE:
         return str(_("No target group") if kind == "target_group" else _("No field"))
     return text_in(catalogue().by_key[key].title)
+
+
+def code_names(keys: Iterable[str], kind: str) -> dict[str, str]:
+    """Return the titles of these codes by key, and of none and all of them."""
+    return {key: code_name(key, kind) for key in (*keys, NONE, ALL)}
 
 
 @blueprint.app_template_global("plan_name")

@@ -13,7 +13,7 @@ from app.insights.services.cube import Cell, Cube, gap_cube, scale_of
 from app.insights.services.gap_files import csv_file, rows_of, xlsx_file
 from app.insights.services.tiles import tiles_of
 from app.insights.views import blueprint
-from app.insights.views.gap_words import cell_url
+from app.insights.views.gap_words import cell_url, code_names
 from app.plan.policy import works_on_plan
 from app.shared.access import allowed_to
 from app.shared.clock import now
@@ -39,6 +39,8 @@ def gaps() -> Any:
         wish=wish,
         cube=cube,
         cells=cells,
+        groups=code_names(cube.groups, "target_group"),
+        fields=code_names(cube.fields, "field"),
         scale=scale_of([_figure(wish, cell) for cell in cells.values()]),
         ranked=cube.gaps(wish.places, LISTED),
         tiles=tiles_of(cube, compared),
