@@ -1,9 +1,11 @@
 """Taking the examples of the plan away; real measures no longer rest on example content."""
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from app.councils.models import Proposal, Statement
 from app.moderation.models import Concern
+from app.pages.models import Follow
+from app.pages.services.following import end_follow
 from app.plan.models import (
     Answer,
     BudgetLine,
@@ -40,10 +42,12 @@ def remove_plan() -> None:
         Evidence.measure_id.in_(gone),
         Evidence.submission_id.in_(submissions),
         Evidence.concern_id.in_(concerns),
-        Evidence.statement_id.in_(select(Statement.id).where(Statement.is_example)),
+        Evidence.statement_id.in_(select(Statement.id).where(_is_gone())),
         Evidence.proposal_id.in_(select(Proposal.id).where(Proposal.is_example)),
     )
     db.session.execute(delete(Evidence).where(or_(*grounds)))
+    db.session.execute(delete(Statement).where(_is_about_an_example()))
+    _end_following()
     figures = select(EffectIndicator.id).where(EffectIndicator.measure_id.in_(gone))
     db.session.execute(delete(EffectValue).where(EffectValue.indicator_id.in_(figures)))
     for part in PARTS:
@@ -51,6 +55,23 @@ def remove_plan() -> None:
     db.session.execute(update(Answer).where(Answer.measure_id.in_(gone)).values(measure_id=None))
     for table in (Measure, PlanVersion, PlanCover):
         db.session.execute(delete(table).where(table.is_example))
+
+
+def _is_gone() -> ColumnElement[bool]:
+    """The condition that a statement is an example, or about an example measure."""
+    return or_(Statement.is_example, _is_about_an_example())
+
+
+def _is_about_an_example() -> ColumnElement[bool]:
+    numbers = select(Measure.number).where(Measure.is_example)
+    return and_(Statement.subject_kind == "measure", Statement.subject_key.in_(numbers))
+
+
+def _end_following() -> None:
+    gone = select(Measure.id).where(Measure.is_example)
+    wanted = select(Follow).where(Follow.topic == "measure", Follow.topic_id.in_(gone))
+    for follow in db.session.scalars(wanted).all():
+        end_follow(follow)
 
 
 def _remove_answers(*about_examples: ColumnElement[bool]) -> None:
