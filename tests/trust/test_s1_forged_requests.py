@@ -25,6 +25,7 @@ EXAMPLES |= {"workshop_id": 1}
 EXAMPLES |= {"scheme": "settlement_type", "zone": "x"}
 EXAMPLES |= {"cover_id": 1}
 EXAMPLES |= {"answer_id": 1}
+EXAMPLES |= {"scheme": "x", "zone": "x"}
 EXAMPLES |= {"version": 1, "format": "csv", "carried_id": 1, "view_id": 1}
 EXAMPLES |= {"year": 2026, "edition": 1}
 EXAMPLES |= {"first": "plan:isek-2030", "second": "plan:seniorenbericht"}
