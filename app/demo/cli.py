@@ -14,6 +14,9 @@ from app.demo.services import ensure_accounts, ensure_city, ensure_recipients, l
 from app.demo.services.bulk import generate
 from app.demo.services.bulk_plan import generate_plan
 from app.demo.services.removing import remove_examples
+from app.insights.services.statistics import publish_statistics
+from app.shared.clock import today
+from app.shared.database import db
 from app.shared.transactions import command_commits
 
 MOST, MOST_MEASURES = 1_000_000, 10_000
@@ -36,7 +39,11 @@ def load(submissions: int | None, measures: int | None, seed: int, password_stdi
     ensure_city()
     ensure_accounts(sys.stdin.readline().strip() if password_stdin else EXAMPLE_PASSWORD)
     if submissions is None and measures is None:
-        click.echo(f"{load_examples()} example contributions loaded.")
+        loaded = load_examples()
+        if loaded:  # so that nobody has to wait for the night
+            publish_statistics(today())
+            db.session.commit()
+        click.echo(f"{loaded} example contributions loaded.")
         return
     started = time.monotonic()
     if submissions:

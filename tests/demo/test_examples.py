@@ -8,6 +8,7 @@ from app.accounts.models import Person
 from app.accounts.queries import by_email
 from app.demo.services import CONTRIBUTIONS, ensure_accounts, load_examples
 from app.demo.services.bulk import generate
+from app.insights.models import StatisticSnapshot
 from app.insights.queries.demand import stale_areas
 from app.insights.services.counting_demand import count_area
 from app.moderation.models import Coding, Concern, ConcernMember
@@ -32,6 +33,7 @@ KEEPS_TRACES = {
     "audit_head",
     "number_series",
     "public_revision",
+    "statistic_snapshot",
     "submission_count",
 }
 
@@ -127,6 +129,7 @@ def test_removing_leaves_everything_real_as_it_was(app):
     with app.app_context():
         assert db.session.scalars(select(Submission.text)).all() == ["Echt"]
         assert sum(published_by_area().values()) == 1
+        assert db.session.scalars(select(StatisticSnapshot)).all() == []  # made anew without them
 
 
 def test_examples_that_were_asked_about_go_as_well(app):

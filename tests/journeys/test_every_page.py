@@ -57,6 +57,8 @@ STAFF += ["/moderation/kataloge", "/moderation/kataloge/1", "/moderation/durchsi
 STAFF += ["/moderation/qualitaet", "/konto/mitteilungen"]
 STAFF += ["/konto/", "/konto/name", "/konto/passwort", "/konto/e-mail", "/konto/faktoren/neu"]
 STAFF += ["/plan/arbeit", "/plan/arbeit/massnahmen", "/plan/arbeit/massnahmen/neu"]
+PUBLIC += ["/plan/bericht/", "/plan/bericht/2026"]
+STAFF += ["/plan/bericht/arbeit", "/plan/bericht/arbeit/2026", "/plan/bericht/arbeit/2026/vorschau"]
 STAFF += ["/plan/luecken", "/plan/luecken/zelle?gruppe=alle&feld=alle"]
 STAFF += ["/konto/wiederherstellungscodes", "/konto/bestaetigen", "/beitrag/meine"]
 MODES = {

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from app.areas.services.schemes import SchemeRow, load_scheme
 from app.moderation.models import PublicTerms, StaffTerms
 from app.moderation.services import publish
 from app.moderation.services.searching import PORTION, take_in_new
@@ -53,10 +54,11 @@ def test_blackened_words_are_found_but_not_shown(app, client_of):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("status", "declined"), ("ortsteil", "melchendorf"), ("art", "idea")],
+    [("status", "declined"), ("ortsteil", "melchendorf"), ("art", "idea"), ("gebiet", "raum:sued")],
 )
 def test_hits_are_narrowed_down(app, client_of, name, value):
     with app.app_context():
+        load_scheme("raum", "Räume", "Test", [SchemeRow("sued", "Süd", "13")])
         make_submission(text="Amsel hier", status="declined", area="melchendorf", kind="idea")
         make_submission(text="Amsel dort")
         work()

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from app.areas.services.schemes import SchemeRow, load_scheme
 from app.moderation.services import take_back
 from app.shared.database import db
 from app.shared.jobs import run_idle, run_one
@@ -178,10 +179,11 @@ def test_the_number_of_a_contribution_finds_it(client, app):
 @pytest.mark.parametrize(
     ("name", "value"),
     [("ortsteil", "melchendorf"), ("schlagwort", "field:wohnen"), ("art", "idea")]
-    + [("beteiligung", "spielplaetze")],
+    + [("beteiligung", "spielplaetze"), ("gebiet", "raum:sued")],
 )
 def test_hits_are_narrowed_down(client, app, name, value):
     with app.app_context():
+        load_scheme("raum", "Räume", "Test", [SchemeRow("sued", "Süd", "13")])
         round_id = make_consultation().id
         fields = {"area": "melchendorf", "codes": ("field:wohnen",), "kind": "idea"}
         fields |= {"consultation_id": round_id}

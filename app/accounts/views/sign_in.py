@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.accounts.forms import SignInForm
 from app.accounts.models import Person
-from app.accounts.policy import is_auditor, is_in_an_organisation, is_moderator, may_export
+from app.accounts.policy import is_auditor, is_in_an_organisation, is_moderator
 from app.accounts.queries import by_email, factors_of
 from app.accounts.services import begin_sign_in, owes_factor, password_fits
 from app.accounts.services import sign_in as start_session
@@ -78,8 +78,8 @@ def desk_of(person: Person) -> str:
         return url_for("moderation.queue")
     if is_auditor(person):
         return url_for("accounts.trail")
-    if may_export(person):
-        return url_for("exports.index")
+    if "planner" in person.roles:
+        return url_for("plan.desk")
     if is_in_an_organisation(person):
         return url_for("organisations.desk")
     return url_for("pages.home" if person.roles else "submissions.own")

@@ -40,6 +40,7 @@ from app.demo.models import (
 from app.demo.services.concerns import load_concerns
 from app.demo.services.plan import load_plan
 from app.demo.services.proposals import load_proposals
+from app.demo.services.reports import load_report
 from app.demo.services.second_codings import load_second_codings
 from app.demo.services.statements import load_statements
 from app.demo.services.workshops import load_workshop
@@ -127,6 +128,7 @@ def load_examples() -> int:
     load_statements()
     load_workshop(moderator)
     load_plan(moderator, ensure_recipients())
+    load_report(moderator)
     return loaded
 
 

@@ -29,6 +29,7 @@ from app.councils.models import (
 from app.demo.services.imports import remove_imports
 from app.demo.services.removing_plan import remove_plan
 from app.demo.services.removing_reports import remove_reports
+from app.insights.models import StatisticSnapshot
 from app.moderation.models import (
     AgreementReport,
     CarriedCoding,
@@ -129,8 +130,8 @@ def _remove_statements() -> None:
 
 
 def _forget_learned() -> None:
-    """What was learned from examples goes with all suggestions; the worker makes them anew."""
-    for table in (CodeSuggestion, SuggestionsMade, SuggestionModel):
+    """What was learned or published from examples goes as a whole; the worker makes it anew."""
+    for table in (CodeSuggestion, SuggestionsMade, SuggestionModel, StatisticSnapshot):
         db.session.execute(delete(table))
 
 

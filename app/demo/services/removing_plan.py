@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from app.councils.models import Proposal, Statement
+from app.insights.models import StatisticSnapshot
 from app.moderation.models import Concern
 from app.pages.models import Follow
 from app.pages.services.following import end_follow
@@ -55,6 +56,7 @@ def remove_plan() -> None:
     db.session.execute(update(Answer).where(Answer.measure_id.in_(gone)).values(measure_id=None))
     for table in (Measure, PlanVersion, PlanCover):
         db.session.execute(delete(table).where(table.is_example))
+    db.session.execute(delete(StatisticSnapshot))  # counted with examples; the worker makes it anew
 
 
 def _is_gone() -> ColumnElement[bool]:

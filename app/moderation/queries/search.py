@@ -166,6 +166,8 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         place == value for place, value in columns.items() if value is not None
     ]
+    if filters.area_ids is not None:
+        conditions.append(Submission.area_id.in_(filters.area_ids))
     if filters.code_key is not None:
         ids = select(Code.id).where(Code.key == filters.code_key)
         coded = Coding.submission_id == Submission.id

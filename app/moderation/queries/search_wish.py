@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.areas.queries import directory as areas
+from app.areas.queries import zone_of_token
 from app.consultations.queries import by_slug
 from app.guidelines.queries import catalogue
 from app.shared.terms import LONGEST_QUERY, Query, read_query
@@ -15,13 +16,14 @@ PLACE = "vor"
 
 @dataclass(frozen=True)
 class Filters:
-    """What hits are narrowed down by; None leaves it open."""
+    """What hits are narrowed down by; None leaves it open. `area_ids` are those of a zone."""
 
     area_id: int | None = None
     consultation_id: int | None = None
     kind: str | None = None
     code_key: str | None = None
     status: str | None = None
+    area_ids: tuple[int, ...] | None = None
 
     def facts(self) -> tuple[str, ...]:
         """Return what of it never changes, in the short words that the index holds."""
@@ -56,6 +58,7 @@ def read_wish(arguments: Mapping[str, str]) -> Wish:
     """Return the wish of an address; what we do not know in it is left out."""
     typed = tidy(arguments.get("q", "")[:LONGEST_QUERY])
     area = areas().by_slug.get(arguments.get("ortsteil", ""))
+    zone = zone_of_token(arguments.get("gebiet", ""))
     consultation = by_slug(arguments.get("beteiligung", ""))
     code = catalogue().by_key.get(arguments.get("schlagwort", ""))
     filters = Filters(
@@ -64,9 +67,11 @@ def read_wish(arguments: Mapping[str, str]) -> Wish:
         kind=_one_of(KINDS, arguments.get("art")),
         code_key=code.key if code else None,
         status=_one_of(STATUSES, arguments.get("status")),
+        area_ids=zone[1] if zone else None,
     )
     known = {
         "ortsteil": area.slug if area else None,
+        "gebiet": arguments["gebiet"] if zone else None,
         "beteiligung": consultation.slug if consultation else None,
         "schlagwort": filters.code_key,
         "art": filters.kind,

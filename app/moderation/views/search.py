@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from app.accounts.policy import is_moderator
 from app.areas.queries import directory as areas
+from app.areas.queries import zone_tokens
 from app.consultations.queries import directory as consultations
 from app.moderation.queries.search import COUNTED, found_by_staff
 from app.moderation.queries.search_wish import read_wish
@@ -26,5 +27,6 @@ def search() -> Any:
         found=found_by_staff(wish, PAGE_LENGTH),
         most=COUNTED,
         areas=areas().entries,
+        zones=zone_tokens(),
         consultations=consultations(),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from flask import render_template, request
 
 from app.areas.queries import directory as areas
+from app.areas.queries import zone_tokens
 from app.consultations.queries import directory as consultations
 from app.guidelines.queries import catalogue
 from app.moderation.queries.search import COUNTED, found_by_all
@@ -29,6 +30,7 @@ def search() -> Any:
         items=shown(found.rows),
         most=COUNTED,
         areas=areas().entries,
+        zones=zone_tokens(),
         catalogue=catalogue(),
         consultations=consultations(),
     )
