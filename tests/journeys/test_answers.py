@@ -41,7 +41,7 @@ def test_from_the_concern_to_the_receipt(visit, width, scripts):
     page.get_by_label("Was wird die Stadt tun?").fill("Ein Bus fährt bis 23 Uhr.")
     planner.press("Maßnahme speichern")
     page.get_by_label("Begründung").fill("Besprochen")
-    planner.press("Als abgestimmt eintragen")
+    planner.press("Als abgestimmt festhalten")
     planner.follow("Alle Belege mit Schlagwörtern")
     assert number in page.inner_text("main")
 

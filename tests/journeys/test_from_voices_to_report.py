@@ -122,7 +122,7 @@ def answer(staff, concern, measure):
 
 
 def decide(staff, measure):
-    for step in ("Als abgestimmt eintragen", "Als beschlossen eintragen"):
+    for step in ("Als abgestimmt festhalten", "Als beschlossen festhalten"):
         page = staff.open(f"/plan/arbeit/massnahmen/{measure}")
         page.get_by_label("Begründung").fill("Im Jour fixe besprochen.")
         staff.press(step)
