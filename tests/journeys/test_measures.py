@@ -29,6 +29,15 @@ def type_into(page, name, text):
     page.keyboard.type(text)
 
 
+def choose(page, name, option):
+    reach(page, name)
+    for _ in range(MOST_TABS):
+        if page.evaluate("document.activeElement.selectedOptions[0].text") == option:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{option} is not offered")
+
+
 def enter(visitor, name):
     """Reach something, press Enter, and examine the page that it leads to."""
     reach(visitor.page, name)
@@ -47,13 +56,13 @@ def test_from_an_idea_to_a_decision_with_money_by_the_keyboard_alone(visit):
     type_into(page, "Was wird die Stadt tun?", "An jeder Haltestelle steht eine Bank.")
     reach(page, "noch nicht angegeben")
     page.keyboard.press("ArrowDown")  # goes on at the first choice
-    type_into(page, "Federführendes Amt", "Amt für Soziales")
+    choose(page, "Federführendes Amt", "Amt für Soziales")
     enter(planner, "Maßnahme speichern")
     assert "Nur die Verwaltung sieht sie." in page.inner_text("main")
     address = page.url.removeprefix(planner.home)
 
     type_into(page, "Begründung", "Im Jour fixe besprochen.")
-    enter(planner, "Als abgestimmt eintragen")
+    enter(planner, "Als abgestimmt festhalten")
     assert "Bevor sie beschlossen werden kann, fehlt noch" in page.inner_text("main")
     enter(planner, "Nummer und Tag der Drucksache")
     assert page.evaluate("document.activeElement.name") == "paper"
@@ -73,7 +82,7 @@ def test_from_an_idea_to_a_decision_with_money_by_the_keyboard_alone(visit):
     assert "12.500,00" in page.inner_text("main")
     planner.open(address)
     type_into(page, "Begründung", "Beschluss des Stadtrats.")
-    enter(planner, "Als beschlossen eintragen")
+    enter(planner, "Als beschlossen festhalten")
     assert page.get_by_role("listitem").filter(has_text="Beschlossen").first.is_visible()
 
     reader = visit(320, color_scheme="dark")
