@@ -6,10 +6,7 @@ import sys
 SCRIPTS = (
     *("pages", "submitting", "queue", "exports", "imports", "start"),
     *("likeness", "alike", "search", "suggestions", "carrying", "agreement", "councils"),
-    "gaps",
-    "coverage",
-    "statistics",
-    *("coverage", "report"),
+    *("gaps", "coverage", "statistics", "report"),
     "lighthouse",
 )
 

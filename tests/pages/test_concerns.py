@@ -32,6 +32,14 @@ def test_the_page_counts_and_shows_what_is_published_alone(app, client):
     assert "3 Stimmen aus 2 Beiträgen" in client.get("/anliegen/").text
 
 
+def test_by_which_way_they_came_moderators_see_alone(app, client, client_of):
+    """Live and small, these figures would tell it of single contributions (decision 0030)."""
+    with app.app_context():
+        make_concern()
+    assert "Eingangsweg" not in client.get(URL).text
+    assert "Internet" in client_of("moderator").get(URL.replace("/anl", "/moderation/anl")).text
+
+
 @pytest.mark.parametrize("status", ["received", "withdrawn", "taken back"])
 def test_without_anything_published_it_is_not_there(app, client, status):
     with app.app_context():

@@ -15,6 +15,7 @@ from app.moderation.queries import (
     all_concerns,
     concern_by_number,
     counts_of,
+    figures_of,
     members_of,
 )
 from app.moderation.services import (
@@ -157,6 +158,7 @@ def _page(
         "moderation/concern.html",
         concern=found,
         counts=counts_of([found.id]).get(found.id, ConcernCounts()),
+        figures=figures_of(found.id),
         page=page,
         is_first=position is None,
         title_form=title_form or TitleForm(formdata=None, data={"title": found.title}),
