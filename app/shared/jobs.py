@@ -6,7 +6,6 @@ it rests as failed until somebody looks at it. Delivery is at least once: handle
 """
 
 import datetime as dt
-import logging
 import re
 import secrets
 from collections.abc import Callable
@@ -32,8 +31,6 @@ STATES = ("waiting", "running", "done", "failed")
 
 Handler = Callable[["Job"], None]
 _handlers: dict[str, list[Handler]] = {}
-_idle_tasks: list[Callable[[], bool]] = []
-log = logging.getLogger(__name__)
 
 
 class Job(Base):
@@ -92,27 +89,6 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
-
-
-def when_idle(task: Callable[[], bool]) -> Callable[[], bool]:
-    """Register what the worker does when no job is due: a small portion, False if none is left."""
-    _idle_tasks.append(task)
-    return task
-
-
-def run_idle() -> bool:
-    """Do one portion of the work that can wait; return whether there was any."""
-    for task in _idle_tasks:
-        try:
-            done = task()
-            db.session.commit()
-        except Exception:  # mails and exports must go on whatever can wait does
-            log.exception("What was done in between failed.")
-            db.session.rollback()
-            done = False
-        if done:
-            return True
-    return False
 
 
 @writes

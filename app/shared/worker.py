@@ -10,7 +10,8 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle, run_nightly
+from app.shared.jobs import run_one
 
 PAUSE_SECONDS = 0.5
 
@@ -42,7 +43,7 @@ def worker(once: bool) -> None:
 
 def _work() -> bool:
     try:
-        return run_one() or run_idle()
+        return run_one() or run_nightly() or run_idle()
     except OperationalError:
         log.exception("The database did not answer; trying again.")
         db.session.rollback()

@@ -12,7 +12,8 @@ from app.councils.queries.proposals import proposal_by_id
 from app.councils.services.proposals import ProposalDraft, create_proposal, submit_proposal
 from app.shared.clock import from_local, today
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import run_one
 from tests.factories import make_council_member
 
 TITLE = "Eine Querungshilfe an der Straße der Nationen"

@@ -9,7 +9,7 @@ from app.accounts.services import OfficeRow, Scope, disable
 from app.councils.services import remind_of_deadlines
 from app.shared.clock import today
 from app.shared.database import db
-from app.shared.jobs import run_idle
+from app.shared.idle import run_idle
 from tests.councils.proposing import (
     TITLE,
     a_proposal_of,

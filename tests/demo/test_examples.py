@@ -15,7 +15,7 @@ from app.moderation.models import Coding, Concern, ConcernMember
 from app.moderation.queries import counts_of
 from app.moderation.services import add_to_concern
 from app.shared.database import Base, db
-from app.shared.jobs import run_idle
+from app.shared.idle import run_idle
 from app.submissions.models import Question, Submission, SubmissionCount, SubmissionEvent, Voice
 from app.submissions.queries import by_receipt_code, published_by_area
 from app.submissions.services import ask, receipt_code, recount

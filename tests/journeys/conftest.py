@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from app.demo.models import EXAMPLE_PASSWORD
 from app.demo.services import ensure_accounts, load_examples
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle, run_nightly
+from app.shared.jobs import run_one
 from tests.conftest import PROJECT, close
 from tests.servers import Server, fresh_city, running
 
@@ -30,7 +31,9 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with app.app_context():
         ensure_accounts(EXAMPLE_PASSWORD)
         load_examples()
-        while run_one() or run_idle():  # what the worker would do, once for all journeys
+        while (
+            run_one() or run_nightly() or run_idle()
+        ):  # what the worker would do, once for all journeys
             pass
     close(app)
     return folder

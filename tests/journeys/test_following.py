@@ -10,7 +10,8 @@ import time_machine
 from app import create_app
 from app.shared.clock import from_local, today
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import run_one
 from tests.conftest import close, settings_for
 from tests.factories import make_submission
 from tests.journeys.test_from_sentence_to_export import SCRIPTS, WIDTH, sign_in

@@ -1,7 +1,7 @@
 """What tests of the workbench do again and again."""
 
 from app.shared.database import db
-from app.shared.jobs import run_idle
+from app.shared.idle import run_idle
 from app.submissions.queries import by_public_number
 from app.submissions.services import receipt_code
 from tests.factories import make_submission

@@ -7,7 +7,8 @@ from app.moderation.queries import alike, is_compared
 from app.moderation.services import likeness
 from app.moderation.services.searching import take_in_new
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import run_one
 from app.submissions.services import correct, withdraw
 from tests.factories import make_submission
 

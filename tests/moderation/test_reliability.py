@@ -26,7 +26,7 @@ from app.moderation.services.reliability import SHORTEST_PAUSE, agreement_figure
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.files import instance_folder
-from app.shared.jobs import run_idle
+from app.shared.idle import run_idle
 from app.submissions.queries import by_id
 from app.submissions.services import withdraw
 from tests.factories import code_id, make_submission, somebody

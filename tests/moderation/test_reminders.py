@@ -9,7 +9,8 @@ from app.accounts.services import disable
 from app.moderation.services.reminding import remind_team
 from app.shared.clock import from_local
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import run_one
 from tests.factories import make_person, make_submission
 
 MONDAY = dt.date(2026, 11, 23)

@@ -10,7 +10,8 @@ from app.moderation.models import PublicTerms, StaffTerms
 from app.moderation.services import publish
 from app.moderation.services.searching import PORTION, take_in_new
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import run_one
 from app.submissions.services import correct, withdraw
 from tests.factories import make_submission, somebody
 

@@ -15,7 +15,8 @@ from app.moderation.services import similarity, suggesting
 from app.moderation.services.code_texts import code_texts
 from app.moderation.services.precision import precision
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import run_one
 from app.shared.transactions import begin_writing
 from app.submissions.models import Submission
 from app.submissions.services import correct, withdraw

@@ -4,7 +4,8 @@ import pytest
 import time_machine
 
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import run_one
 from tests.pages.following import ADDRESS, ask, at, confirm
 
 

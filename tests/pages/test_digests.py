@@ -8,7 +8,8 @@ import time_machine
 from app.accounts.services import Scope, disable
 from app.shared.clock import from_local
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import run_one
 from app.submissions.services import ask
 from tests.councils.proposing import TITLE, a_proposal
 from tests.factories import (

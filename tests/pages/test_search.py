@@ -7,7 +7,8 @@ import pytest
 from app.areas.services.schemes import SchemeRow, load_scheme
 from app.moderation.services import take_back
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import run_one
 from app.submissions.services import withdraw
 from tests.factories import make_consultation, make_submission, somebody
 

@@ -71,7 +71,7 @@ def test_german_amounts_are_stored_to_the_cent_and_come_back_as_they_were(
         ("planned", "viel", "Bitte schreiben Sie eine Zahl"),
         ("planned", "12,500.00", "Bitte schreiben Sie eine Zahl"),
         ("planned", "1.2.3", "Bitte schreiben Sie eine Zahl"),
-        ("planned", "1,234", "höchstens 2 Stellen"),
+        ("planned", "1,234", "höchstens 2 Nachkommastellen"),
         ("planned", "-5", "nicht negativ"),
         ("planned", "999.999.999.999,00", "zu groß"),
         ("planned", "", "Bitte schreiben Sie den Betrag"),

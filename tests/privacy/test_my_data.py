@@ -8,7 +8,8 @@ from sqlalchemy import select
 from app.moderation.services import take_back
 from app.shared.database import db
 from app.shared.errors import NotPossible
-from app.shared.jobs import Job, run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import Job, run_one
 from app.submissions.models import LockedText, Submission, SubmissionCount
 from app.submissions.queries import by_public_number, history_of
 from app.submissions.services import add, ask, forward, hold, receipt_code

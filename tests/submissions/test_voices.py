@@ -11,7 +11,8 @@ from app.moderation.models import TextConcept
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import NotPossible
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import run_one
 from app.submissions.models import Submission, SubmissionCount, Voice
 from app.submissions.queries import by_public_number
 from app.submissions.services import Why, add_voice, change_status, correct, recount, withdraw

@@ -16,7 +16,8 @@ from app.privacy.queries import requests_about, stored_about
 from app.privacy.services import answer, ledger_path, object_to, reapply, restrict
 from app.shared.clock import now, to_local
 from app.shared.database import db
-from app.shared.jobs import run_idle, run_one
+from app.shared.idle import run_idle
+from app.shared.jobs import run_one
 from app.submissions.models import Submission, SubmissionCount
 from app.submissions.queries import by_id
 from app.submissions.services import add, ask, correct, forward, note_event, recount, withdraw

@@ -17,7 +17,8 @@ from app.accounts.queries import (
 )
 from app.accounts.services.audit import record
 from app.shared.clock import now, to_local, today
-from app.shared.jobs import Job, handles, put_in, save_result, try_failed_again, when_idle
+from app.shared.idle import every_night
+from app.shared.jobs import Job, handles, put_in, save_result, try_failed_again
 from app.shared.secrets import keyed_hash, keyed_hashes
 from app.shared.transactions import writes
 
@@ -35,7 +36,7 @@ def order_audit_check(person: Person) -> None:
     record(person.id, "audit check ordered", "audit trail")
 
 
-@when_idle
+@every_night
 def check_every_night() -> bool:
     """Put the check in once a night; whoever opens the trail reads what it found."""
     if to_local(now()).time() < EARLIEST or not _is_due(audit_check_job()):

@@ -15,7 +15,8 @@ from app.moderation.services import ChangedMeanwhile
 from app.shared.clock import now, to_local, today
 from app.shared.database import db
 from app.shared.errors import NotPossible
-from app.shared.jobs import put_in, when_idle
+from app.shared.idle import when_idle
+from app.shared.jobs import put_in
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
 from app.shared.uploads import CheckedPdf, keep_file

@@ -11,7 +11,8 @@ from app.councils.models import Proposal, ProposalReminder
 from app.councils.queries.proposals import proposal_to_remind_of, reminder_on, was_reminded
 from app.shared.clock import now, to_local, today
 from app.shared.database import db
-from app.shared.jobs import put_in, when_idle
+from app.shared.idle import when_idle
+from app.shared.jobs import put_in
 from app.shared.mail import can_send
 from app.shared.transactions import writes
 

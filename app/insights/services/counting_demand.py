@@ -7,7 +7,7 @@ from app.insights.models import DemandArea, DemandCell, DemandChange
 from app.insights.queries.demand import counted_anew, stale_areas
 from app.shared.clock import now
 from app.shared.database import db, table_of
-from app.shared.jobs import when_idle
+from app.shared.idle import when_idle
 from app.shared.transactions import writes
 
 

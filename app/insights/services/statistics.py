@@ -31,7 +31,7 @@ from app.insights.services.suppression import (
 )
 from app.shared.clock import today
 from app.shared.database import db
-from app.shared.jobs import when_idle
+from app.shared.idle import every_night
 from app.shared.page_cache import public_content_changed
 from app.shared.settings import settings
 from app.shared.transactions import writes
@@ -47,7 +47,7 @@ def enough_for_breakdowns() -> int:
     return ENOUGH * settings().small_cell_k
 
 
-@when_idle
+@every_night
 def publish_when_due() -> bool:
     """Publish the statistics of today (Europe/Berlin) if that was not done yet."""
     if newest_day() == today():

@@ -16,7 +16,8 @@ from app.moderation.services.personal_data import personal_data_in
 from app.moderation.services.second_coding import forget_words
 from app.moderation.services.similarity import closest, nearest, vector_of
 from app.shared.database import db
-from app.shared.jobs import Job, handles, when_idle
+from app.shared.idle import when_idle
+from app.shared.jobs import Job, handles
 from app.shared.transactions import writes
 from app.submissions.models import Submission
 

@@ -25,7 +25,7 @@ from app.moderation.services.agreement import (
 )
 from app.shared.clock import now
 from app.shared.database import db
-from app.shared.jobs import when_idle
+from app.shared.idle import when_idle
 from app.shared.transactions import writes
 
 # While many are coded the figures are not computed anew after each.

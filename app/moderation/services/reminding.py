@@ -7,7 +7,8 @@ from app.moderation.models import TeamReminder
 from app.moderation.queries import due_by, oldest_due_day
 from app.shared.clock import now, to_local, today
 from app.shared.database import db
-from app.shared.jobs import put_in, when_idle
+from app.shared.idle import when_idle
+from app.shared.jobs import put_in
 from app.shared.mail import can_send
 from app.shared.transactions import writes
 from app.shared.workdays import add_working_days, is_working_day

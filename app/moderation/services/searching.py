@@ -12,7 +12,8 @@ from sqlalchemy import Select, delete, exists, func, insert, select
 from app.moderation.models import PublicTerms, StaffTerms
 from app.moderation.queries.search_wish import Filters
 from app.shared.database import db, insert_or, table_of
-from app.shared.jobs import Job, handles, when_idle
+from app.shared.idle import when_idle
+from app.shared.jobs import Job, handles
 from app.shared.terms import terms_of, with_facts
 from app.shared.transactions import writes
 from app.submissions.models import Submission

@@ -30,7 +30,7 @@ from app.moderation.services.precision import precision
 from app.moderation.services.similarity import vector_of
 from app.shared.clock import now
 from app.shared.database import db
-from app.shared.jobs import when_idle
+from app.shared.idle import when_idle
 from app.shared.transactions import writes
 from app.submissions.models import Submission
 

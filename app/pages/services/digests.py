@@ -9,7 +9,8 @@ from app.pages.models import DigestWeek, WithoutDigest
 from app.pages.queries.digests import people_with_digest
 from app.shared.clock import now, to_local, today
 from app.shared.database import db, insert_or, table_of
-from app.shared.jobs import put_in, when_idle
+from app.shared.idle import when_idle
+from app.shared.jobs import put_in
 from app.shared.mail import can_send
 from app.shared.transactions import writes
 

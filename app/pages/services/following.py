@@ -18,7 +18,8 @@ from app.pages.queries.following import (
 )
 from app.shared.clock import from_local, now, to_local
 from app.shared.database import db, insert_or, table_of
-from app.shared.jobs import put_in, when_idle
+from app.shared.idle import when_idle
+from app.shared.jobs import put_in
 from app.shared.secrets import encrypt, keyed_hash, random_token
 from app.shared.transactions import writes
 from app.submissions.policy import UNDO_TIME

@@ -12,7 +12,8 @@ from app.privacy.queries.retention import NO_NAME, due_on
 from app.shared.clock import now, to_local, today
 from app.shared.database import db, empty_log
 from app.shared.errors import NotPossible
-from app.shared.jobs import Job, when_idle
+from app.shared.idle import every_night
+from app.shared.jobs import Job
 from app.shared.transactions import writes
 from app.submissions.models import Contact, Submission
 from app.submissions.queries import by_id
@@ -23,7 +24,7 @@ PORTION = 100
 EARLIEST = dt.time(3, 30)
 
 
-@when_idle
+@every_night
 def keep_to_the_rules() -> bool:
     """Do the next portion of tonight's work; return whether there was any."""
     day = today()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.shared.clock import now
 from app.shared.database import Base, BigId, UtcDateTime, db
 from app.shared.files import instance_folder, written_whole
-from app.shared.jobs import when_idle
+from app.shared.idle import when_idle
 from app.shared.transactions import writes
 from app.shared.uploads.checking import CheckedPdf
 

@@ -8,7 +8,7 @@ from app.accounts.models import Person
 from app.shared.clock import from_local, now, today
 from app.shared.database import db
 from app.shared.errors import NotPossible
-from app.shared.jobs import when_idle
+from app.shared.idle import when_idle
 from app.shared.transactions import writes
 from app.submissions.models import Question, StatusChange, Submission
 from app.submissions.policy import DAYS_TO_ANSWER, can_answer

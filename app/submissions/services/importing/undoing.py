@@ -9,7 +9,8 @@ from sqlalchemy import delete, or_, select, update
 from app.shared.clock import now
 from app.shared.database import db
 from app.shared.errors import NotPossible
-from app.shared.jobs import Job, RetryLater, handles, note_lasting_progress, when_idle
+from app.shared.idle import when_idle
+from app.shared.jobs import Job, RetryLater, handles, note_lasting_progress
 from app.shared.portions import portions
 from app.shared.transactions import commit_apart, writes
 from app.submissions.models import ImportFile, ImportRow, Submission
