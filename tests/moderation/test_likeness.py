@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from app.insights.services.counting_demand import count_ahead
 from app.moderation.models import Likeness, TextProfile
 from app.moderation.queries import alike, is_compared
 from app.moderation.services import likeness
@@ -87,7 +88,7 @@ def test_a_failing_comparison_is_logged_and_never_stops_the_worker(app, monkeypa
 
     with app.app_context():
         make_submission(text=TEXTS[0])
-        while take_in_new():
+        while take_in_new() or count_ahead():
             db.session.commit()
         with monkeypatch.context() as planted:
             planted.setattr("app.moderation.services.likeness.vector_of", fails)
