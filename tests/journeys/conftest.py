@@ -31,9 +31,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with app.app_context():
         ensure_accounts(EXAMPLE_PASSWORD)
         load_examples()
-        while (
-            run_one() or run_nightly() or run_idle()
-        ):  # what the worker would do, once for all journeys
+        # What the worker would do, once for all journeys.
+        while run_one() or run_nightly() or run_idle():
             pass
     close(app)
     return folder
