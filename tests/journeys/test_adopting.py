@@ -60,7 +60,7 @@ def test_from_the_work_list_to_what_is_different(visit, width, scripts):
 
     planner.open(f"/plan/arbeit/massnahmen/M-{today().year}-001")
     page.get_by_label("Begründung").first.fill("Die ersten Bänke stehen.")
-    planner.press("Als begonnen eintragen")
+    planner.press("Beginn festhalten")
     planner.open("/plan/arbeit/stand")
     planner.follow("Was anders ist als in Fassung 1")
     assert "Stand: vorher beschlossen, jetzt in Umsetzung" in page.inner_text("main")

@@ -132,7 +132,7 @@ def adopt(staff):
     page = staff.open("/plan/arbeit/beschluss")
     page.get_by_label("Wie heißt diese Fassung?").fill("Integrierter Sozialraumplan 2027")
     page.get_by_label("Drucksache des Beschlusses").fill("0900/26")
-    page.get_by_label("Tag der Entscheidung").fill(today().isoformat())
+    page.get_by_label("Tag des Beschlusses").fill(today().isoformat())
     staff.press("Plan als beschlossen festhalten")
     assert "Busse am Abend bis 23 Uhr" in page.inner_text("main")
 
