@@ -3,6 +3,8 @@
 What is there already is counted by the worker, and until then whenever somebody looks.
 """
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -131,10 +133,15 @@ def _watching() -> list[str]:
         ("coding", NOTE_CODING, "UPDATE"),
     ):
         before, after = note.format(row="old"), note.format(row="new")
-        start = f"CREATE TRIGGER demand_{table}"
+        start, only = f"CREATE TRIGGER demand_{table}", _only_published(table)
         made += [
-            f"{start}_added AFTER INSERT ON {table} BEGIN {after} END",
-            f"{start}_removed AFTER DELETE ON {table} BEGIN {before} END",
+            f"{start}_added AFTER INSERT ON {table} {only('new')} BEGIN {after} END",
+            f"{start}_removed AFTER DELETE ON {table} {only('old')} BEGIN {before} END",
             f"{start}_changed AFTER {update} ON {table} BEGIN {before} {after} END",
         ]
     return made
+
+
+def _only_published(table: str) -> Callable[[str], str]:
+    """The condition under which a contribution is looked at: most that come in are not public."""
+    return lambda row: f"WHEN {row}.status = 'published'" if table == "submission" else ""

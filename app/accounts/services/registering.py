@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from sqlalchemy.orm.exc import StaleDataError
-
 from app.accounts.models import (
     Organisation,
     OrganisationRegistration,
@@ -33,6 +31,7 @@ from app.shared.page_cache import public_content_changed
 from app.shared.secrets import decrypt, encrypt
 from app.shared.spelling import slug_of
 from app.shared.transactions import writes
+from app.shared.versions import flush_or_conflict
 
 LONGEST_KEY = 50
 # Words of our own addresses that no organisation gets as its key.
@@ -94,10 +93,7 @@ def save_profile(
     _set_parts(organisation, profile)
     record(person.id, "organisation changed", f"organisation:{organisation.id}")
     public_content_changed()
-    try:
-        db.session.flush()
-    except StaleDataError:
-        raise Conflict(organisation.key) from None
+    flush_or_conflict(organisation.key)
 
 
 def verify_registered(person: Person, organisation: Organisation) -> Invitation | None:

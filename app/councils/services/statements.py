@@ -3,8 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy.orm.exc import StaleDataError
-
 from app.accounts.models import Person
 from app.accounts.policy import councils_of
 from app.accounts.services import record
@@ -15,10 +13,11 @@ from app.councils.queries import Subject
 from app.moderation.queries import concern_by_number, member_ids
 from app.shared.clock import now
 from app.shared.database import db
-from app.shared.errors import Conflict, NotPossible
+from app.shared.errors import NotPossible
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
 from app.shared.uploads import CheckedPdf, forget_file, keep_file
+from app.shared.versions import expect_version, flush_or_conflict
 from app.submissions.queries import by_public_number
 from app.submissions.services import note_event
 
@@ -70,7 +69,7 @@ def change_statement(
     """Change a draft; raise `Conflict` if another member was quicker, or `NotPossible`."""
     _expect(person, statement, expected_version)
     _fill(person, statement, draft)
-    _flush(statement)
+    flush_or_conflict(str(statement.id))
     record(person.id, "statement changed", f"statement:{statement.id}")
 
 
@@ -80,7 +79,7 @@ def release_statement(person: Person, statement: Statement, expected_version: in
     _expect(person, statement, expected_version)
     statement.status = "released"
     statement.released_at = statement.changed_at = now()
-    _flush(statement)
+    flush_or_conflict(str(statement.id))
     record(person.id, "statement released", f"statement:{statement.id}")
     _tell_submitters(statement, RELEASED)
 
@@ -90,14 +89,12 @@ def withdraw_statement(
     person: Person, statement: Statement, expected_version: int, reason: str
 ) -> None:
     """Take a released statement back; that it was there stays public, with the reason."""
-    db.session.refresh(statement)
-    if statement.version != expected_version:
-        raise Conflict(str(statement.id))
+    expect_version(statement, expected_version, str(statement.id))
     if not can_withdraw(person, statement):
         raise NotPossible(statement.status)
     statement.status, statement.withdrawal_reason = "withdrawn", reason
     statement.withdrawn_at = statement.changed_at = now()
-    _flush(statement)
+    flush_or_conflict(str(statement.id))
     record(person.id, "statement withdrawn", f"statement:{statement.id}")
     _tell_submitters(statement, WITHDRAWN)
 
@@ -108,16 +105,14 @@ def discard_statement(person: Person, statement: Statement, expected_version: in
     _expect(person, statement, expected_version)
     file = statement.file
     db.session.delete(statement)
-    _flush(statement)
+    flush_or_conflict(str(statement.id))
     if file is not None:
         forget_file(file)
     record(person.id, "statement discarded", f"statement:{statement.id}")
 
 
 def _expect(person: Person, statement: Statement, expected_version: int) -> None:
-    db.session.refresh(statement)
-    if statement.version != expected_version:
-        raise Conflict(str(statement.id))
+    expect_version(statement, expected_version, str(statement.id))
     if not can_edit(person, statement):
         raise NotPossible(statement.status)
 
@@ -132,13 +127,6 @@ def _fill(person: Person, statement: Statement, draft: StatementDraft) -> None:
     if earlier is not None:
         db.session.flush()
         forget_file(earlier)
-
-
-def _flush(statement: Statement) -> None:
-    try:
-        db.session.flush()
-    except StaleDataError:
-        raise Conflict(str(statement.id)) from None
 
 
 def _tell_submitters(statement: Statement, kind: str) -> None:

@@ -7,7 +7,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Person
 from app.accounts.services import record
@@ -17,9 +16,10 @@ from app.plan.policy import can_edit_answer, can_withdraw_answer, may_answer_for
 from app.plan.queries.subjects import Subject, is_subject_public
 from app.shared.clock import now
 from app.shared.database import db
-from app.shared.errors import Conflict, NotPossible
+from app.shared.errors import NotPossible
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
+from app.shared.versions import expect_version, flush_or_conflict
 from app.submissions.models import Submission
 from app.submissions.policy import BY_SUBMITTER
 from app.submissions.services import note_event, tell_submitter
@@ -63,7 +63,7 @@ def change_answer(
     _expect(person, answer, expected_version)
     _allow(person, draft)
     _fill(answer, draft)
-    _flush(answer)
+    flush_or_conflict("answer")
     record(person.id, "answer changed", f"answer:{answer.id}")
 
 
@@ -78,7 +78,7 @@ def release_answer(person: Person, answer: Answer, expected_version: int) -> Non
         raise NotPossible("not public")
     answer.status = "released"
     answer.released_at = answer.changed_at = now()
-    _flush(answer)
+    flush_or_conflict("answer")
     record(person.id, "answer released", f"answer:{answer.id}")
     for submission_id in _tell(answer, OF_CONCERN if answer.concern_id else RELEASED):
         tell_submitter(submission_id, "answer")
@@ -87,12 +87,12 @@ def release_answer(person: Person, answer: Answer, expected_version: int) -> Non
 @writes
 def withdraw_answer(person: Person, answer: Answer, expected_version: int, reason: str) -> None:
     """Take a released answer back; that it was there stays public, with the reason."""
-    _compare(answer, expected_version)
+    expect_version(answer, expected_version, f"answer {answer.id}")
     if not can_withdraw_answer(person, answer):
         raise NotPossible(answer.status)
     answer.status, answer.withdrawal_reason = "withdrawn", reason
     answer.withdrawn_at = answer.changed_at = now()
-    _flush(answer)
+    flush_or_conflict("answer")
     record(person.id, "answer withdrawn", f"answer:{answer.id}")
     _tell(answer, WITHDRAWN)
 
@@ -103,18 +103,12 @@ def discard_answer(person: Person, answer: Answer, expected_version: int) -> Non
     _expect(person, answer, expected_version)
     number = answer.id
     db.session.delete(answer)
-    _flush(answer)
+    flush_or_conflict("answer")
     record(person.id, "answer discarded", f"answer:{number}")
 
 
-def _compare(answer: Answer, expected_version: int) -> None:
-    db.session.refresh(answer)
-    if answer.version != expected_version:
-        raise Conflict(f"answer {answer.id}")
-
-
 def _expect(person: Person, answer: Answer, expected_version: int) -> None:
-    _compare(answer, expected_version)
+    expect_version(answer, expected_version, f"answer {answer.id}")
     if not can_edit_answer(person, answer):
         raise NotPossible(answer.status)
 
@@ -128,13 +122,6 @@ def _fill(answer: Answer, draft: AnswerDraft) -> None:
     answer.text, answer.office_id = draft.text, draft.office_id
     answer.answered_on, answer.measure_id = draft.answered_on, draft.measure_id
     answer.changed_at = now()
-
-
-def _flush(answer: Answer) -> None:
-    try:
-        db.session.flush()
-    except StaleDataError:
-        raise Conflict("answer") from None
 
 
 def _tell(answer: Answer, kind: str) -> list[int]:

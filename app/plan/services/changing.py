@@ -1,13 +1,13 @@
 """What all changes to a part of a measure have in common."""
 
-from sqlalchemy.orm.exc import StaleDataError
-
 from app.accounts.models import Person
-from app.plan.models import BudgetLine, EffectIndicator, Measure
+from app.accounts.services import record
+from app.plan.models import Measure
 from app.plan.policy import can_change
 from app.shared.database import db
-from app.shared.errors import Conflict, NotPossible
+from app.shared.errors import NotPossible
 from app.shared.page_cache import public_content_changed
+from app.shared.versions import flush_or_conflict
 
 
 def expect_change(person: Person, measure: Measure) -> None:
@@ -17,17 +17,8 @@ def expect_change(person: Person, measure: Measure) -> None:
         raise NotPossible(measure.number)
 
 
-def expect_version(part: BudgetLine | EffectIndicator, expected_version: int) -> None:
-    """Raise `Conflict` if somebody changed the part since the page was made."""
-    db.session.refresh(part)
-    if part.version != expected_version:
-        raise Conflict(str(part.id))
-
-
-def part_changed(measure: Measure) -> None:
-    """Store it; raise `Conflict` if somebody was quicker."""
-    try:
-        db.session.flush()
-    except StaleDataError:
-        raise Conflict(measure.number) from None
+def part_changed(person: Person, measure: Measure, action: str) -> None:
+    """Store it, with a line in the audit trail; raise `Conflict` if somebody was quicker."""
+    flush_or_conflict(measure.number)
+    record(person.id, action, measure.number)
     public_content_changed()

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.accounts.models import Person
-from app.accounts.services import record
 from app.plan.models import EffectIndicator, EffectValue, Measure
-from app.plan.services.changing import expect_change, expect_version, part_changed
+from app.plan.services.changing import expect_change, part_changed
 from app.shared.database import db
 from app.shared.errors import NotPossible
 from app.shared.transactions import writes
+from app.shared.versions import expect_version
+
+CHANGED = "effect of a measure changed"
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,7 @@ def add_effect(person: Person, measure: Measure, draft: EffectDraft) -> EffectIn
     expect_change(person, measure)
     effect = EffectIndicator(measure_id=measure.id, **vars(draft))
     db.session.add(effect)
-    part_changed(measure)
-    record(person.id, "effect of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)
     return effect
 
 
@@ -49,11 +50,10 @@ def change_effect(
 ) -> None:
     """Change a figure; raise `Conflict` if somebody was quicker, or `NotPossible`."""
     expect_change(person, measure)
-    expect_version(effect, expected_version)
+    expect_version(effect, expected_version, measure.number)
     for name, value in vars(draft).items():
         setattr(effect, name, value)
-    part_changed(measure)
-    record(person.id, "effect of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)
 
 
 @writes
@@ -62,10 +62,9 @@ def remove_effect(
 ) -> None:
     """Take a figure and its values away for good; raise `Conflict` or `NotPossible`."""
     expect_change(person, measure)
-    expect_version(effect, expected_version)
+    expect_version(effect, expected_version, measure.number)
     db.session.delete(effect)
-    part_changed(measure)
-    record(person.id, "effect of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)
 
 
 @writes
@@ -79,8 +78,7 @@ def add_value(
         raise NotPossible(str(on))
     stored = EffectValue(indicator_id=effect.id, on=on, value=value)
     db.session.add(stored)
-    part_changed(measure)
-    record(person.id, "effect of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)
     return stored
 
 
@@ -89,5 +87,4 @@ def remove_value(person: Person, measure: Measure, value: EffectValue) -> None:
     """Take a value away; raise `NotPossible` unless the person may change the measure."""
     expect_change(person, measure)
     db.session.delete(value)
-    part_changed(measure)
-    record(person.id, "effect of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)

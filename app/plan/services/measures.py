@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Office, Person
 from app.accounts.services import record
@@ -16,9 +15,10 @@ from app.plan.policy import BINDING, STEPS, can_change, works_on_plan
 from app.plan.services.telling import tell_of_measure
 from app.shared.clock import now, today
 from app.shared.database import Base, db
-from app.shared.errors import Conflict, NotPossible
+from app.shared.errors import NotPossible
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
+from app.shared.versions import expect_version, flush_or_conflict
 from app.submissions.services.counting import next_number
 
 T = TypeVar("T", bound=Base)
@@ -88,7 +88,7 @@ def change_measure(
     _fill(measure, draft)
     if measure.status in BINDING and missing_for_decision(measure).anything:
         raise NotPossible("missing")
-    _flush(measure)
+    flush_or_conflict(measure.number)
     record(person.id, "measure changed", measure.number)
     public_content_changed()
 
@@ -107,7 +107,7 @@ def change_measure_status(
     if status in BINDING and missing_for_decision(measure).anything:
         raise NotPossible("missing")
     earlier, measure.status, measure.changed_at = measure.status, status, now()
-    _flush(measure)
+    flush_or_conflict(measure.number)
     _remember(measure, earlier, person, reason)
     tell_of_measure(measure)
     record(person.id, f"measure {status}", measure.number)
@@ -123,9 +123,7 @@ def missing_for_decision(measure: Measure) -> Missing:
 
 
 def _expect(person: Person, measure: Measure, expected_version: int) -> None:
-    db.session.refresh(measure)
-    if measure.version != expected_version:
-        raise Conflict(measure.number)
+    expect_version(measure, expected_version, measure.number)
     if not can_change(person, measure):
         raise NotPossible(measure.status)
 
@@ -162,10 +160,3 @@ def _remember(measure: Measure, earlier: str | None, person: Person, reason: str
         )
     )
     db.session.flush()
-
-
-def _flush(measure: Measure) -> None:
-    try:
-        db.session.flush()
-    except StaleDataError:
-        raise Conflict(measure.number) from None

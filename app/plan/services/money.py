@@ -4,11 +4,13 @@ import decimal
 from dataclasses import dataclass
 
 from app.accounts.models import Person
-from app.accounts.services import record
 from app.plan.models import BudgetLine, Measure
-from app.plan.services.changing import expect_change, expect_version, part_changed
+from app.plan.services.changing import expect_change, part_changed
 from app.shared.database import db
 from app.shared.transactions import writes
+from app.shared.versions import expect_version
+
+CHANGED = "money of a measure changed"
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,7 @@ def add_budget_line(person: Person, measure: Measure, draft: BudgetDraft) -> Bud
     expect_change(person, measure)
     line = BudgetLine(measure_id=measure.id, **vars(draft))
     db.session.add(line)
-    part_changed(measure)
-    record(person.id, "money of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)
     return line
 
 
@@ -39,11 +40,10 @@ def change_budget_line(
 ) -> None:
     """Change a budget line; raise `Conflict` if somebody was quicker, or `NotPossible`."""
     expect_change(person, measure)
-    expect_version(line, expected_version)
+    expect_version(line, expected_version, measure.number)
     for name, value in vars(draft).items():
         setattr(line, name, value)
-    part_changed(measure)
-    record(person.id, "money of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)
 
 
 @writes
@@ -52,7 +52,6 @@ def remove_budget_line(
 ) -> None:
     """Take a budget line away for good; raise `Conflict` or `NotPossible`."""
     expect_change(person, measure)
-    expect_version(line, expected_version)
+    expect_version(line, expected_version, measure.number)
     db.session.delete(line)
-    part_changed(measure)
-    record(person.id, "money of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)

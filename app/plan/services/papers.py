@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.accounts.models import Person
-from app.accounts.services import record
 from app.plan.models import Measure, MeasureLink
 from app.plan.policy import is_web_address
 from app.plan.services.changing import expect_change, part_changed
@@ -12,6 +11,8 @@ from app.shared.database import db
 from app.shared.errors import NotPossible
 from app.shared.transactions import writes
 from app.shared.uploads import CheckedPdf, StoredFile, forget_file, keep_file
+
+CHANGED = "documents of a measure changed"
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,7 @@ def add_link(person: Person, measure: Measure, draft: LinkDraft) -> MeasureLink:
         raise NotPossible(draft.title)
     link = MeasureLink(measure_id=measure.id, **vars(draft))
     db.session.add(link)
-    part_changed(measure)
-    record(person.id, "documents of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)
     return link
 
 
@@ -42,8 +42,7 @@ def remove_link(person: Person, measure: Measure, link: MeasureLink) -> None:
     """Take a link away; raise `NotPossible`."""
     expect_change(person, measure)
     db.session.delete(link)
-    part_changed(measure)
-    record(person.id, "documents of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)
 
 
 @writes
@@ -52,8 +51,7 @@ def add_measure_document(person: Person, measure: Measure, pdf: CheckedPdf) -> S
     expect_change(person, measure)
     stored = keep_file(pdf, person.id)
     measure.documents.append(stored)
-    part_changed(measure)
-    record(person.id, "documents of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)
     return stored
 
 
@@ -62,6 +60,5 @@ def remove_measure_document(person: Person, measure: Measure, stored: StoredFile
     """Take a document away; its file goes with the next sweep. Raises `NotPossible`."""
     expect_change(person, measure)
     measure.documents.remove(stored)
-    part_changed(measure)
-    record(person.id, "documents of a measure changed", measure.number)
+    part_changed(person, measure, CHANGED)
     forget_file(stored)

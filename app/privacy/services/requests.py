@@ -1,7 +1,5 @@
 """Objections: taken in with a clock, and answered."""
 
-from sqlalchemy.orm.exc import StaleDataError
-
 from app.accounts.models import Person
 from app.accounts.services import record
 from app.privacy.models import PrivacyRequest
@@ -9,8 +7,9 @@ from app.privacy.policy import answer_due, can_answer, can_object
 from app.privacy.queries import requests_about
 from app.shared.clock import now, today
 from app.shared.database import db
-from app.shared.errors import Conflict, NotPossible
+from app.shared.errors import NotPossible
 from app.shared.transactions import writes
+from app.shared.versions import flush_or_conflict
 from app.submissions.models import Submission
 from app.submissions.policy import can_withdraw
 from app.submissions.services import Why, tell_submitter, withdraw
@@ -40,10 +39,7 @@ def answer(person: Person, request: PrivacyRequest, outcome: str, text: str) -> 
     submission = request.submission
     request.outcome, request.answer = outcome, text
     request.answered_at, request.answered_by_id = now(), person.id
-    try:
-        db.session.flush()
-    except StaleDataError:
-        raise Conflict(submission.public_number) from None
+    flush_or_conflict(submission.public_number)
     record(person.id, f"objection {outcome}", submission.public_number)
     tell_submitter(submission.id, "objection")
     if outcome == "granted" and can_withdraw(submission):

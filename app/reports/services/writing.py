@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Person
 from app.accounts.services import record
@@ -16,9 +15,10 @@ from app.reports.services.snapshot import ReportContent
 from app.shared.canonical import content_hash
 from app.shared.clock import now, today
 from app.shared.database import db
-from app.shared.errors import Conflict, NotPossible
+from app.shared.errors import NotPossible
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
+from app.shared.versions import expect_version, flush_or_conflict
 
 TITLE = "Bericht über den Umsetzungsstand {year}"
 COMMITTEE = "Ausschuss für Soziales, Arbeitsmarkt und Gleichstellung"
@@ -100,14 +100,14 @@ def change_report(
 
     Raises `Conflict` if a colleague was quicker, or `NotPossible`.
     """
-    _expect(report, expected_version)
+    expect_version(report, expected_version, str(report.year))
     if not writes_reports(person):
         raise NotPossible(report.status)
     report.title, report.office, report.number = draft.title, draft.office, draft.number
     report.committee, report.dated = draft.committee, draft.dated
     report.sections = draft.sections
     report.status, report.changed_at = "draft", now()
-    _flush(report)
+    flush_or_conflict(str(report.year))
     record(person.id, "report changed", str(report.year))
 
 
@@ -135,7 +135,7 @@ def release_report(
 def _release(
     person: Person, report: Report, expected_version: int, content: ReportContent
 ) -> ReportVersion:
-    _expect(report, expected_version)
+    expect_version(report, expected_version, str(report.year))
     cover = content["cover"]
     version = ReportVersion(
         report_id=report.id,
@@ -148,7 +148,7 @@ def _release(
     )
     report.status, report.changed_at = "released", now()
     report.is_example = cover["is_example"]
-    _flush(report)
+    flush_or_conflict(str(report.year))
     db.session.add(version)
     db.session.flush()
     record(person.id, "report released", f"{report.year}/{version.number}")
@@ -162,16 +162,3 @@ def content_of(version: ReportVersion) -> ReportContent:
     if content_hash(content) != version.sha256:
         raise Damaged(f"report version {version.id}")
     return content
-
-
-def _expect(report: Report, expected_version: int) -> None:
-    db.session.refresh(report)
-    if report.version != expected_version:
-        raise Conflict(str(report.year))
-
-
-def _flush(report: Report) -> None:
-    try:
-        db.session.flush()
-    except StaleDataError:
-        raise Conflict(str(report.year)) from None

@@ -2,14 +2,12 @@
 
 import datetime as dt
 
-from sqlalchemy.orm.exc import StaleDataError
-
 from app.accounts.models import Person
 from app.shared.clock import now
-from app.shared.database import db
-from app.shared.errors import Conflict, NotPossible
+from app.shared.errors import NotPossible
 from app.shared.page_cache import public_content_changed
 from app.shared.transactions import writes
+from app.shared.versions import flush_or_conflict
 from app.submissions.models import Submission
 from app.submissions.policy import DECIDED, RESTING, TOLD, can_lift, can_move
 from app.submissions.services.counting import Weight, count_one_less, count_one_more
@@ -41,10 +39,7 @@ def change_status(
 
 def flush(submission: Submission) -> None:
     """Write the contribution; raise `Conflict` if somebody else changed it in the meantime."""
-    try:
-        db.session.flush()
-    except StaleDataError:
-        raise Conflict(submission.public_number) from None
+    flush_or_conflict(submission.public_number)
 
 
 def _enter(submission: Submission, to_status: str, moment: dt.datetime, why: Why) -> None:
