@@ -6,14 +6,17 @@ from sqlalchemy import func, select
 
 from app.accounts.models import Person
 from app.accounts.queries import by_email
+from app.areas.queries import directory
 from app.demo.services import CONTRIBUTIONS, ensure_accounts, load_examples
 from app.demo.services.bulk import generate
-from app.insights.models import StatisticSnapshot
+from app.insights.models import IndicatorFigure, StatisticSnapshot
 from app.insights.queries.demand import stale_areas
+from app.insights.services import publish_statistics
 from app.insights.services.counting_demand import count_area
 from app.moderation.models import Coding, Concern, ConcernMember
 from app.moderation.queries import counts_of
 from app.moderation.services import add_to_concern
+from app.shared.clock import today
 from app.shared.database import Base, db
 from app.shared.idle import run_idle
 from app.submissions.models import Question, Submission, SubmissionCount, SubmissionEvent, Voice
@@ -60,6 +63,17 @@ def test_every_example_is_marked_and_loading_again_adds_nothing(app):
     with app.app_context():
         unmarked = select(func.count()).where(~Submission.is_example)
         assert db.session.scalar(unmarked) == 0
+
+
+def test_a_new_city_has_its_population_among_the_indicators_and_loads_it_once(app, client):
+    for _ in range(2):
+        assert app.test_cli_runner().invoke(args=["demo", "prepare"]).exit_code == 0
+    page = client.get("/plan/kennzahlen").text
+    assert "noch keine Werte" not in page
+    with app.app_context():
+        rieth = directory().by_slug["rieth"]
+        stored = db.session.scalars(select(IndicatorFigure).filter_by(area_id=rieth.id)).all()
+        assert [int(figure.value) for figure in stored] == [rieth.population]
 
 
 def test_there_are_example_concerns_and_voices_marked_as_such(app):
@@ -119,6 +133,9 @@ def test_removing_leaves_everything_real_as_it_was(app):
         generate(50, 7, lambda number: None)
         while run_idle():
             pass
+        publish_statistics(today())
+        db.session.commit()
+        assert db.session.scalars(select(StatisticSnapshot)).all()
     result = app.test_cli_runner().invoke(args=["demo", "remove"])
     assert result.exit_code == 0, result.output
     with app.app_context():

@@ -47,6 +47,12 @@ from app.demo.services.workshops import load_workshop
 from app.guidelines.queries import all_code_books, catalogue
 from app.guidelines.services import load_code_book
 from app.guidelines.services import publish as publish_code_book
+from app.insights.queries.indicators import all_indicators
+from app.insights.services.indicator_catalogue import (
+    SHIPPED,
+    load_indicator_catalogue,
+    load_population,
+)
 from app.moderation.services import decline, ensure_texts, publish
 from app.shared.clock import from_local, now, today
 from app.shared.database import db
@@ -68,6 +74,9 @@ def ensure_city() -> None:
     if not all_code_books():
         publish_code_book(load_code_book(EXAMPLE_BOOK.read_text(encoding="utf-8"), "yaml"))
     ensure_recipients()
+    if not all_indicators():
+        load_indicator_catalogue(SHIPPED.read_text(encoding="utf-8"))
+        load_population()
     db.session.commit()
 
 
