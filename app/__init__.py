@@ -22,6 +22,7 @@ from app.shared.database import db, engine_options, normalised_url, prepare_engi
 from app.shared.i18n import init_languages
 from app.shared.logs import init_logs
 from app.shared.page_cache import init_page_cache
+from app.shared.routing import LateRule
 from app.shared.schema import init_migrations
 from app.shared.security import init_security, security_headers
 from app.shared.throttle import init_throttle
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or read_settings()
     app = Flask(__name__, static_folder=None)
     app.cli = LazyGroup(COMMANDS)
+    app.url_rule_class = LateRule
     _configure(app, settings)
     init_logs(app)
     db.init_app(app)

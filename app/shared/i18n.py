@@ -38,6 +38,15 @@ class _Spoken:
 
 LANGUAGES = (Language("de", "Deutsch"), Language("en", "English"))
 CONTENT_LANGUAGES = {"de": "ltr", "en": "ltr", "uk": "ltr", "ar": "rtl", "tr": "ltr", "ru": "ltr"}
+# Written out: to look them up, Babel would load and keep a megabyte for each language.
+OWN_NAMES = {
+    "de": "Deutsch",
+    "en": "English",
+    "uk": "Українська",
+    "ar": "العربية",
+    "tr": "Türkçe",
+    "ru": "Русский",
+}
 DEFAULT = "de"
 _CODES = tuple(language.code for language in LANGUAGES)
 
@@ -92,11 +101,9 @@ def _spoken() -> _Spoken:
     return at_hand["spoken"]  # type: ignore[no-any-return]
 
 
-@functools.cache
 def own_name(code: str) -> str:
-    """Return how a language calls itself: `Deutsch`, `Українська`."""
-    name = Locale(code).display_name or code
-    return name[0].upper() + name[1:]
+    """Return how a language of contributions calls itself: `Deutsch`, `Українська`."""
+    return OWN_NAMES.get(code, code)
 
 
 def text_in(texts: Mapping[str, str], language: str | None = None) -> str:

@@ -3,13 +3,19 @@
 import contextlib
 import smtplib
 from email.errors import MessageError
-from email.headerregistry import Address
 from email.message import EmailMessage
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from app.shared.jobs import MAIL_ENDING, NeverPossible, RetryLater, ServiceAway
+from app.shared.lazy import lazy
 from app.shared.secrets import seal
 from app.shared.settings import settings
+
+if TYPE_CHECKING:
+    from email.headerregistry import Address
+
+headerregistry = lazy("email.headerregistry")
 
 # A server that hangs holds the worker up for so long, once in `OUTAGE_PAUSE`.
 SECONDS_TO_CONNECT, SECONDS_TO_HAND_OVER = 5, 15
@@ -82,7 +88,7 @@ def _compose(server: SplitResult, to: str, subject: str, body: str) -> EmailMess
     message = EmailMessage()
     try:
         message["From"] = _sender(server)
-        message["To"] = Address(addr_spec=to)
+        message["To"] = headerregistry.Address(addr_spec=to)
         message["Subject"] = subject
     except (ValueError, IndexError, MessageError):  # a line break, or no address at all
         raise MailRefused("unfit address or subject") from None
@@ -139,9 +145,10 @@ def _connect(server: SplitResult) -> smtplib.SMTP:
     return connection
 
 
-def _sender(server: SplitResult) -> Address:
+def _sender(server: SplitResult) -> "Address":
     named = parse_qs(server.query).get("from", [f"noreply@{_own_host()}"])[0]
-    return Address(display_name="Ortsstimme", addr_spec=named)
+    address: Address = headerregistry.Address(display_name="Ortsstimme", addr_spec=named)
+    return address
 
 
 def _own_host() -> str:

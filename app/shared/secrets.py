@@ -5,11 +5,16 @@ import functools
 import hashlib
 import hmac
 import secrets
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
+
+from app.shared.lazy import lazy
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
+
+fernet = lazy("cryptography.fernet")
 
 # Crockford's base 32: no I, L, O, U, so that a code can be read aloud.
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -67,7 +72,7 @@ def decrypt(token: bytes) -> str | None:
     """Return the value, or None if no key at hand opens it."""
     try:
         return _fernet(_keys()).decrypt(token).decode()
-    except InvalidToken:
+    except fernet.InvalidToken:
         return None
 
 
@@ -82,15 +87,19 @@ def _hmac(key: str, purpose: str, value: str) -> bytes:
 
 @functools.lru_cache(maxsize=64)
 def _derived(key: str, purpose: str) -> bytes:
-    """One key for each purpose (RFC 5869), so that a hash for one never fits another."""
-    return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(key.encode())
+    """One key for each purpose, so that a hash for one never fits another.
+
+    HKDF with SHA-256 and no salt (RFC 5869): 32 bytes are its first block.
+    """
+    extracted = hmac.digest(bytes(32), key.encode(), "sha256")
+    return hmac.digest(extracted, purpose.encode() + b"\x01", "sha256")
 
 
 @functools.lru_cache(maxsize=4)
-def _fernet(keys: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(_derived(key, "contact encryption"))) for key in keys]
-    )
+def _fernet(keys: tuple[str, ...]) -> "MultiFernet":
+    secrets_of_keys = [base64.urlsafe_b64encode(_derived(k, "contact encryption")) for k in keys]
+    found: MultiFernet = fernet.MultiFernet([fernet.Fernet(secret) for secret in secrets_of_keys])
+    return found
 
 
 def fingerprint(*parts: str) -> str:

@@ -14,8 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import snowballstemmer
-
+from app.shared.lazy import part_of
 from app.shared.spelling import EXPANDED
 from app.shared.text import tidy
 
@@ -29,7 +28,7 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_SIGNS}])*")
 _QUOTE = re.compile('["„“”«»]')
 # Facts are written in signs for private use, so that no part of a word is found in them.
 _PRIVATE = {code: 0xE000 + code for code in range(128)}
-_stemmer = snowballstemmer.stemmer("german")
+_stemmer = part_of("snowballstemmer", "german_stemmer").GermanStemmer()
 _one_at_a_time = threading.Lock()
 
 Needles = tuple[str, ...]

@@ -1,10 +1,12 @@
 """Text in and out: residents write plain text, staff may write Markdown."""
 
+import functools
 import unicodedata
+from typing import Any
 
-import bleach
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+from app.shared.lazy import lazy
 
 ALLOWED_TAGS = frozenset(
     ["p", "br", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "blockquote", "code"]
@@ -15,7 +17,7 @@ BLOCK = "█"
 # Invisible characters that reorder or hide text when shown (Unicode TR 36, bidirectional controls).
 BIDI_CONTROLS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
-_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
+bleach, markdown_it = lazy("bleach"), lazy("markdown_it")
 
 
 def tidy(text: str | None) -> str:
@@ -48,10 +50,16 @@ def first_words(text: str, limit: int = 80) -> str:
     return line[:limit].rsplit(" ", 1)[0] + " …"
 
 
+@functools.cache
+def markdown() -> Any:
+    """Return the reader of Markdown: raw HTML stays text, a new line is a new line."""
+    return markdown_it.MarkdownIt("commonmark", {"html": False, "breaks": True})
+
+
 def from_markdown(source: str) -> Markup:
     """Return safe HTML for a text that staff wrote in Markdown; raw HTML in it stays text."""
     html = bleach.clean(
-        _markdown.render(source),
+        markdown().render(source),
         tags=ALLOWED_TAGS,
         attributes=ALLOWED_ATTRIBUTES,
         protocols=ALLOWED_PROTOCOLS,

@@ -2,8 +2,14 @@
 
 import datetime as dt
 import functools
+from typing import TYPE_CHECKING, cast
 
-from holidays import HolidayBase, country_holidays
+from app.shared.lazy import lazy
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+holidays = lazy("holidays")
 
 COUNTRY, STATE = "DE", "TH"
 
@@ -30,5 +36,6 @@ def free_because(day: dt.date) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=1)
-def _holidays() -> HolidayBase:
-    return country_holidays(COUNTRY, subdiv=STATE, language="de")
+def _holidays() -> "HolidayBase":
+    found = holidays.country_holidays(COUNTRY, subdiv=STATE, language="de")
+    return cast("HolidayBase", found)

@@ -28,7 +28,40 @@ def test_a_missing_library_is_told_at_once():
         lazy("no_such_library")
 
 
-HEAVY = ("alembic", "docx", "numpy", "odfdo", "pikepdf", "pygments", "typst", "xlsxwriter.workbook")
+AT_ONCE = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from app.shared.lazy import lazy
+pdf = lazy("pikepdf")
+with ThreadPoolExecutor(8) as threads:
+    print(len({id(found) for found in threads.map(lambda _: pdf.Pdf, range(8))}))
+"""
+
+
+def test_several_threads_may_ask_at_once():
+    asked = subprocess.run([sys.executable, "-c", AT_ONCE], capture_output=True, text=True)
+    assert asked.stdout.split() == ["1"], asked.stderr
+
+
+PART = """
+import sys
+from app.shared.lazy import part_of
+german = part_of("snowballstemmer", "german_stemmer").GermanStemmer()
+again = part_of("snowballstemmer", "german_stemmer").GermanStemmer()
+print(german.stemWord("bäume"), again.stemWord("häuser"))
+print([name for name in sys.modules if name.endswith("_stemmer")])
+"""
+
+
+def test_one_module_of_a_package_comes_without_the_others():
+    asked = subprocess.run([sys.executable, "-c", PART], capture_output=True, text=True)
+    lines = ["baum haus", "['snowballstemmer.german_stemmer']"]
+    assert asked.stdout.splitlines() == lines, asked.stderr
+
+
+DOCUMENTS = ("docx", "numpy", "odfdo", "pikepdf", "pygments", "typst", "xlsxwriter.workbook")
+SELDOM = ("bleach", "cryptography", "holidays", "markdown_it", "phonenumbers", "segno", "stdnum")
+HEAVY = ("alembic", "snowballstemmer.english_stemmer", *DOCUMENTS, *SELDOM)
 WORKER = """
 import sys
 import wsgi

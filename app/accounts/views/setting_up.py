@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -28,8 +27,10 @@ from app.accounts.views.limits import count_tries
 from app.accounts.views.session import current_session, half_session, keep_session
 from app.shared.access import public, recently_confirmed, signed_in
 from app.shared.forms import show_again
+from app.shared.lazy import lazy
 from app.shared.transactions import commits
 
+segno = lazy("segno")
 PAGE = "accounts/set_up.html"
 
 

@@ -13,15 +13,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import snowballstemmer
-
 from app.guidelines.queries import Catalogue, CodeEntry
 from app.moderation.services.similarity import concepts_in, has_vectors, likenesses, vector_of
+from app.shared.lazy import part_of
 
 SHORTEST_PART = 5
 PART_COUNTS = 0.7
 _WORD = re.compile(r"\w{3,}")
-_STEMMER = snowballstemmer.stemmer("german")
+_STEMMER = part_of("snowballstemmer", "german_stemmer").GermanStemmer()
 Scores = list[float]
 
 

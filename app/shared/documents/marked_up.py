@@ -5,14 +5,17 @@ no format has to trust a piece of markup; raw HTML in it stays text.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
-
 from app.shared.documents.content import Block, Heading, Item, ListBlock, Prose, Span
+from app.shared.lazy import lazy
+from app.shared.text import markdown
 
-_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+tree = lazy("markdown_it.tree")
 SAFE_SCHEMES = frozenset(["https", "http", "mailto", "tel"])
 LISTS = {"bullet_list": False, "ordered_list": True}
 
@@ -21,7 +24,7 @@ def blocks_of(source: str, below: int = 1) -> list[Block]:
     """Return the blocks of a text; its headings stand below the level, and none is left out."""
     found: list[Block] = []
     level = below
-    for node in SyntaxTreeNode(_markdown.parse(source)).children:
+    for node in tree.SyntaxTreeNode(markdown().parse(source)).children:
         if node.type == "heading":
             level = min(level + 1, below + max(1, int(node.tag[1]) - 1))
             found.append(Heading("".join(one.text for one in _line(node)), level))
@@ -30,7 +33,7 @@ def blocks_of(source: str, below: int = 1) -> list[Block]:
     return found
 
 
-def _blocks(node: SyntaxTreeNode) -> list[Block]:
+def _blocks(node: "SyntaxTreeNode") -> list[Block]:
     if node.type in LISTS:
         return [_list(node)]
     if node.type == "blockquote":
@@ -39,11 +42,11 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
     return [Prose(spans)] if any(one.text.strip() for one in spans) else []
 
 
-def _list(node: SyntaxTreeNode) -> ListBlock:
+def _list(node: "SyntaxTreeNode") -> ListBlock:
     return ListBlock(tuple(_item(child) for child in node.children), LISTS[node.type])
 
 
-def _item(node: SyntaxTreeNode) -> Item:
+def _item(node: "SyntaxTreeNode") -> Item:
     """A point; further paragraphs in it go on in a new line."""
     spans: list[Span] = []
     inner = []
@@ -55,7 +58,7 @@ def _item(node: SyntaxTreeNode) -> Item:
     return Item(tuple(spans), tuple(inner))
 
 
-def _line(node: SyntaxTreeNode) -> tuple[Span, ...]:
+def _line(node: "SyntaxTreeNode") -> tuple[Span, ...]:
     """The pieces of whatever is no list; code and HTML are text."""
     if not node.children:
         return (Span(node.content.strip()),)
@@ -63,7 +66,7 @@ def _line(node: SyntaxTreeNode) -> tuple[Span, ...]:
 
 
 def _spans(
-    nodes: Sequence[SyntaxTreeNode], *, bold: bool = False, italic: bool = False, url: str = ""
+    nodes: Sequence["SyntaxTreeNode"], *, bold: bool = False, italic: bool = False, url: str = ""
 ) -> list[Span]:
     found: list[Span] = []
     for node in nodes:

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-import segno
 from flask import current_app, redirect, render_template, session, url_for
 
 from app.shared.access import public
+from app.shared.lazy import lazy
 from app.submissions.queries import by_submission_key
 from app.submissions.services import receipt_code
 from app.submissions.views import blueprint
 
+segno = lazy("segno")
 # DIN 5009 (2022), the letters that a code can have.
 SPELLING = {
     **{"A": "Aachen", "B": "Berlin", "C": "Chemnitz", "D": "Düsseldorf", "E": "Essen"},
@@ -49,4 +50,4 @@ def spelled(code: str) -> list[str]:
 
 def _qr_image(address: str) -> str:
     """The address of the status page as an image in the page; the code itself stays on paper."""
-    return segno.make(address, error="m").svg_data_uri(border=2, scale=4)
+    return str(segno.make(address, error="m").svg_data_uri(border=2, scale=4))

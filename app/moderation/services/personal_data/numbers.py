@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-from stdnum import iban
+from app.shared.lazy import lazy
+
+phonenumbers, iban = lazy("phonenumbers"), lazy("stdnum.iban")
 
 Place = tuple[int, int]
 
@@ -67,4 +68,4 @@ def _can_be_called(written: str) -> bool:
         number = phonenumbers.parse(written, "DE")
     except phonenumbers.NumberParseException:
         return False
-    return phonenumbers.is_possible_number(number)
+    return bool(phonenumbers.is_possible_number(number))
