@@ -14,9 +14,10 @@ from flask import Flask, g, has_app_context, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
-from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
+
+from app.shared.text import message_as_html
 
 LANGUAGE_COOKIE = "lang"
 
@@ -107,7 +108,7 @@ def _counted_in_template(
 
 
 def _filled_in(context: EvalContext, message: str, values: dict[str, object]) -> str:
-    text = Markup(message) if context.autoescape else message  # noqa: S704 - our own words
+    text = message_as_html(message) if context.autoescape else message
     return text % values if values or "%" in message else text
 
 
