@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.exports.services.columns import Column, Value
+from app.exports.services.totals import Totals
 from app.shared.jobs import NeverPossible
 from app.shared.lazy import lazy
 
@@ -35,8 +36,11 @@ def write_xlsx(
     about: list[tuple[str, str]],
     method: list[tuple[str, str]],
     moment: dt.datetime,
+    totals: Totals | None = None,
 ) -> int:
     """Write four sheets (contributions, data dictionary, method, about); return the rows.
+
+    With `totals` a sheet of the sums of each zone stands behind the contributions.
 
     The file says that it was made at this moment, so that the same content is the same bytes.
 
@@ -46,6 +50,8 @@ def write_xlsx(
         book.set_properties({"created": moment})
         bold = book.add_format({"bold": True, "bottom": 1})
         number = _contributions(book, columns, rows, bold)
+        if totals:
+            _table(book, "Summen", totals.headings, totals.lines(), bold)
         _table(
             book,
             "Erläuterung",
@@ -79,7 +85,7 @@ def _contributions(
 
 
 def _table(
-    book: "Workbook", name: str, headings: list[str], rows: Sequence[tuple[str, ...]], bold: Any
+    book: "Workbook", name: str, headings: list[str], rows: Sequence[tuple[Value, ...]], bold: Any
 ) -> None:
     sheet = book.add_worksheet(name)
     sheet.set_column(0, len(headings) - 1, 32)
@@ -87,7 +93,8 @@ def _table(
         _write(sheet, 0, position, heading, bold)
     for line, row in enumerate(rows, start=1):
         for position, value in enumerate(row):
-            _write(sheet, line, position, value)
+            if value is not None:
+                _write(sheet, line, position, value)
 
 
 def _write(
