@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.exports.services.columns import Column, Value
 from app.shared.jobs import NeverPossible
 from app.shared.lazy import lazy
+from app.shared.sheets import height_of, to_print
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -21,6 +22,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+NAME_WIDTH, VALUE_WIDTH = 32, 100
 MOST_ROWS = 1_048_576 - 1
 
 
@@ -65,6 +67,7 @@ def _contributions(
 ) -> int:
     sheet = book.add_worksheet("Beiträge")
     sheet.freeze_panes(1, 1)
+    to_print(sheet, [column.width for column in columns])
     for position, column in enumerate(columns):
         sheet.set_column(position, position, column.width)
         _write(sheet, 0, position, column.heading, bold)
@@ -82,12 +85,17 @@ def _table(
     book: "Workbook", name: str, headings: list[str], rows: Sequence[tuple[str, ...]], bold: Any
 ) -> None:
     sheet = book.add_worksheet(name)
-    sheet.set_column(0, len(headings) - 1, 32)
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    widths = [*[NAME_WIDTH] * (len(headings) - 1), VALUE_WIDTH]
+    to_print(sheet, widths)
+    for position, width in enumerate(widths):
+        sheet.set_column(position, position, width)
     for position, heading in enumerate(headings):
         _write(sheet, 0, position, heading, bold)
     for line, row in enumerate(rows, start=1):
+        sheet.set_row(line, height_of(row, widths))
         for position, value in enumerate(row):
-            _write(sheet, line, position, value)
+            _write(sheet, line, position, value, wrapped)
 
 
 def _write(
