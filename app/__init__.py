@@ -22,6 +22,7 @@ from app.shared.database import db, engine_options, normalised_url, prepare_engi
 from app.shared.i18n import init_languages
 from app.shared.logs import init_logs
 from app.shared.page_cache import init_page_cache
+from app.shared.rendering import init_templates
 from app.shared.schema import init_migrations
 from app.shared.security import init_security, security_headers
 from app.shared.throttle import init_throttle
@@ -79,6 +80,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         prepare_engine(db.engine)
     init_migrations(app)
+    init_templates(app)
     init_languages(app)
     init_charts(app)
     init_security(app, security_headers(settings.secure))
@@ -112,8 +114,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=True,
     )
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

@@ -78,6 +78,20 @@ class AreaMap:
     shapes: tuple[AreaShape, ...]
 
 
+@dataclass(frozen=True)
+class ZoneChoice:
+    """A zone that an address or a form names: `token` is `scheme:zone`, by keys."""
+
+    token: str
+    name: str
+    area_ids: tuple[int, ...]
+
+    @property
+    def scheme_key(self) -> str:
+        """The scheme that the zone belongs to."""
+        return self.token.partition(":")[0]
+
+
 @kept_by_revision
 def directory(session: Session) -> Directory:
     """Return all Ortsteile."""
@@ -158,13 +172,24 @@ def members_of_zones(session: Session, scheme_id: int) -> Sequence[tuple[str, st
     return [(*zone, area_ids) for zone, area_ids in zones.items()]
 
 
-def zone_of_token(token: str) -> tuple[str, tuple[int, ...]] | None:
-    """Return name and area ids of a zone of the newest version of a scheme: `scheme:zone`."""
-    key, _colon, wanted = token.partition(":")
-    scheme = chosen_scheme(key)
-    zones = members_of_zones(scheme.id) if scheme else ()
-    found = [(name, tuple(area_ids)) for zone, name, area_ids in zones if zone == wanted]
-    return found[0] if found else None
+def zone_of_token(token: str) -> ZoneChoice | None:
+    """Return a zone of the newest version of a scheme: `scheme:zone`.
+
+    By its key, or by its name, as saved addresses of the queue have it.
+    """
+    scheme_key, _colon, wanted = token.partition(":")
+    scheme = chosen_scheme(scheme_key)
+    for key, name, area_ids in members_of_zones(scheme.id) if scheme else ():
+        if wanted in (key, name):
+            return ZoneChoice(f"{scheme_key}:{key}", name, tuple(area_ids))
+    return None
+
+
+def area_ids_of(area: AreaEntry | None, zone: ZoneChoice | None) -> tuple[int, ...] | None:
+    """Return what lies in both, None if neither was chosen."""
+    if area is None or zone is None:
+        return (area.id,) if area else zone.area_ids if zone else None
+    return (area.id,) if area.id in zone.area_ids else ()
 
 
 def zone_tokens() -> list[tuple[str, str]]:

@@ -10,8 +10,8 @@ from flask.cli import AppGroup
 from tqdm import tqdm
 
 from app.accounts.services import record
+from app.areas.queries import chosen_scheme, zone_of_token
 from app.areas.queries import directory as areas
-from app.areas.queries import zone_of_token
 from app.consultations.queries import by_slug
 from app.exports.models import FORMATS, Selection
 from app.exports.services import NoSuchVersion, TooMuchForXlsx, write_export
@@ -29,6 +29,7 @@ commands = AppGroup("exports", help="Write exports.")
     "--consultation", "slug", help="Name in the address of a consultation; all unless told."
 )
 @click.option("--zone", "token", help="A zone of a scheme, for example planungsraum:nord.")
+@click.option("--scheme", "key", help="Sorted by the zones of this scheme, with their keys.")
 @click.option("--raw", is_flag=True, help="CSV for programs: formula cells stay as they are.")
 @click.option("--code-book", "version", type=int, help="Version of the catalogue for the codes.")
 @click.option(
@@ -42,12 +43,13 @@ def write(
     number: str | None,
     slug: str | None,
     token: str | None,
+    key: str | None,
     raw: bool,
     version: int | None,
     as_of: dt.datetime | None,
 ) -> None:
     """Write the published contributions with their codes to a file."""
-    selection = replace(_selection(number, slug), code_book_version=version, **_zone(token))
+    selection = replace(_selection(number, slug), code_book_version=version, **_zone(token, key))
     until = _moment(as_of)
     if not output.absolute().parent.is_dir():
         raise click.ClickException(f"There is no folder {output.absolute().parent}.")
@@ -74,13 +76,16 @@ def _moment(as_of: dt.datetime | None) -> dt.datetime | None:
     return moment
 
 
-def _zone(token: str | None) -> dict[str, Any]:
+def _zone(token: str | None, scheme_key: str | None) -> dict[str, Any]:
+    if scheme_key and chosen_scheme(scheme_key) is None:
+        raise click.ClickException(f"There is no scheme {scheme_key}.")
+    sorted_by = {"scheme_key": scheme_key}
     if token is None:
-        return {}
+        return sorted_by
     zone = zone_of_token(token)
     if zone is None:
         raise click.ClickException(f"There is no zone {token}.")
-    return {"zone_key": token, "zone_name": zone[0], "area_ids": zone[1]}
+    return sorted_by | {"zone_key": zone.token, "zone_name": zone.name, "area_ids": zone.area_ids}
 
 
 def _selection(number: str | None, slug: str | None) -> Selection:

@@ -6,7 +6,7 @@ from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from app.areas.queries import directory as areas
-from app.areas.queries import zone_of_token, zone_tokens
+from app.areas.queries import schemes, zone_of_token, zone_tokens
 from app.consultations.queries import by_slug
 from app.consultations.queries import directory as consultations
 from app.exports.models import Selection
@@ -28,6 +28,7 @@ class ExportForm(Form):
     )
     area = SelectField(_l("Ortsteil"))
     zone = SelectField(_l("Zone"), default="")
+    scheme = SelectField(_l("Sorted by area scheme"), default="")
     consultation = SelectField(_l("Consultation"))
     code_book = SelectField(_l("Codes of"), default="")
 
@@ -37,6 +38,8 @@ class ExportForm(Form):
         self.area.choices += [SelectChoice(area.slug, area.name) for area in areas().entries]
         self.zone.choices = [SelectChoice("", _l("All areas"))]
         self.zone.choices += [SelectChoice(token, words) for token, words in zone_tokens()]
+        self.scheme.choices = [SelectChoice("", _l("none, by the day of publication"))]
+        self.scheme.choices += [SelectChoice(one.key, one.name) for one in schemes()]
         self.consultation.choices = [SelectChoice("", _l("All consultations"))]
         self.consultation.choices += [
             SelectChoice(c.slug, text_in(c.title)) for c in consultations()
@@ -60,7 +63,8 @@ class ExportForm(Form):
             consultation_id=consultation.id if consultation else None,
             consultation_slug=consultation.slug if consultation else None,
             code_book_version=int(self.code_book.data) if self.code_book.data else None,
-            zone_key=self.zone.data if zone else None,
-            zone_name=zone[0] if zone else None,
-            area_ids=zone[1] if zone else None,
+            zone_key=zone.token if zone else None,
+            zone_name=zone.name if zone else None,
+            area_ids=zone.area_ids if zone else None,
+            scheme_key=self.scheme.data or None,
         )

@@ -10,6 +10,7 @@ class Selection:
     """Which published contributions: of one Ortsteil or zone, of one consultation, or all.
 
     `zone_key` is `scheme:zone`; `area_ids` are its Ortsteile when the export was ordered.
+    With `scheme_key` the rows are sorted by the zones of that scheme, and say which each is in.
 
     With the codes of one version of the catalogue; the newest that has all codings unless told.
     """
@@ -23,3 +24,4 @@ class Selection:
     zone_key: str | None = None
     zone_name: str | None = None
     area_ids: tuple[int, ...] | None = None
+    scheme_key: str | None = None

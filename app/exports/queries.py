@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Row, func, or_, select, text, tuple_
 
+from app.areas.queries import chosen_scheme, members_of_zones
 from app.exports.models import Selection
 from app.guidelines.models import Code, CodeBook
 from app.moderation.models import Coding, Concern, ConcernMember
@@ -81,12 +82,32 @@ def pages(
 ) -> Iterator[tuple[Sequence[Row[Any]], Codes]]:
     """Yield pages of rows (see `COLUMNS`) published until then, oldest first, with their codes.
 
-    Each page is a read of its own, so that a long export never holds a snapshot.
+    With a scheme zone after zone, at last what lies in none. Each page is a read of its own, so
+    that a long export never holds a snapshot.
     """
+    for part in _parts(selection.scheme_key):
+        yield from _pages_of(part, selection, until, book_id)
+
+
+def _parts(scheme_key: str | None) -> list[list[ColumnElement[bool]]]:
+    """What is written one after the other: everything at once, or zone after zone."""
+    scheme = chosen_scheme(scheme_key)
+    if scheme is None:
+        return [[]]
+    zones = [area_ids for _key, _name, area_ids in members_of_zones(scheme.id)]
+    zoned = [area_id for area_ids in zones for area_id in area_ids]
+    parts: list[list[ColumnElement[bool]]] = [[Submission.area_id.in_(ids)] for ids in zones]
+    outside = or_(Submission.area_id.is_(None), Submission.area_id.not_in(zoned))
+    return [*parts, [outside]]
+
+
+def _pages_of(
+    part: list[ColumnElement[bool]], selection: Selection, until: dt.datetime, book_id: int
+) -> Iterator[tuple[Sequence[Row[Any]], Codes]]:
     order = (Submission.published_at, Submission.id)
     after = None
     while True:
-        wanted = _selected(select(*COLUMNS), selection, until)
+        wanted = _selected(select(*COLUMNS), selection, until).where(*part)
         if after is not None:
             wanted = wanted.where(tuple_(*order) > after)
         rows = _read(wanted.order_by(*order).limit(PAGE_LENGTH))

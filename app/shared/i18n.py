@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_app_context, has_request_context, request
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, Domain, get_locale
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
+
+from app.shared.text import message_as_html
 
 LANGUAGE_COOKIE = "lang"
 
@@ -41,7 +45,21 @@ CONTENT_LANGUAGES = {"de": "ltr", "en": "ltr", "uk": "ltr", "ar": "rtl", "tr": "
 DEFAULT = "de"
 _CODES = tuple(language.code for language in LANGUAGES)
 
-babel = Babel()
+_catalogues = Domain()
+
+
+class _Messages(Domain):
+    """Looks the catalogue up once a request: a screen asks for a hundred messages and more."""
+
+    def get_translations(self) -> NullTranslations | Translations:
+        return _spoken().messages
+
+
+class _OurBabel(Babel):
+    domain_instance = _Messages()
+
+
+babel = _OurBabel()
 
 
 def init_languages(app: Flask) -> None:
@@ -53,12 +71,7 @@ def init_languages(app: Flask) -> None:
         default_timezone="Europe/Berlin",
         default_translation_directories="translations",
     )
-    # Templates ask for dozens of messages: the catalogue is looked up once a request.
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda message: _spoken().messages.ugettext(message),
-        lambda one, many, number: _spoken().messages.ungettext(one, many, number),
-        newstyle=True,
-    )
+    app.jinja_env.globals.update(_=_in_template, ngettext=_counted_in_template)
 
 
 def chosen_language(query: str | None, cookie: str | None, accept: str | None) -> str:
@@ -79,6 +92,26 @@ def page_language() -> Language:
     return _spoken().language if has_app_context() else LANGUAGES[0]
 
 
+@pass_eval_context
+def _in_template(context: EvalContext, message: str, **values: object) -> str:
+    """What Jinja's own `_()` does, in one call of Jinja's instead of three."""
+    return _filled_in(context, _spoken().messages.ugettext(message), values)
+
+
+@pass_eval_context
+def _counted_in_template(
+    context: EvalContext, one: str, many: str, number: int, **values: object
+) -> str:
+    """What Jinja's own `ngettext()` does; the number is `%(num)d` in the message."""
+    message = _spoken().messages.ungettext(one, many, number)
+    return _filled_in(context, message, {"num": number, **values})
+
+
+def _filled_in(context: EvalContext, message: str, values: dict[str, object]) -> str:
+    text = message_as_html(message) if context.autoescape else message
+    return text % values if values or "%" in message else text
+
+
 def _spoken() -> _Spoken:
     """The language of this moment; `force_locale` changes it in the middle of a context."""
     at_hand = g.__dict__  # asking Flask-Babel each time costs ten times as much
@@ -88,7 +121,7 @@ def _spoken() -> _Spoken:
     locale = get_locale() or Locale(DEFAULT)
     code = str(locale).replace("_", "-")
     language = next((known for known in LANGUAGES if known.code == code), LANGUAGES[0])
-    g.spoken = _Spoken(locale, language, get_translations())
+    g.spoken = _Spoken(locale, language, _catalogues.get_translations())
     return at_hand["spoken"]  # type: ignore[no-any-return]
 
 

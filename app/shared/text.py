@@ -57,3 +57,8 @@ def from_markdown(source: str) -> Markup:
         protocols=ALLOWED_PROTOCOLS,
     )
     return Markup(html)  # noqa: S704 - bleach has just cleaned it
+
+
+def message_as_html(message: str) -> Markup:
+    """Return a message of our own catalogue as HTML; values that are put into it are escaped."""
+    return Markup(message)  # noqa: S704 - nobody but us writes messages

@@ -75,6 +75,23 @@ def test_a_zone_narrows_the_queue_to_its_ortsteile(app, city, client_of):
     assert [n for n in ("rieth", "gottstedt") if city[n] in found] == inside
 
 
+def test_a_zone_is_chosen_by_its_key_and_both_ways_mark_the_same_choice(city, client_of):
+    moderator = client_of("moderator")
+    by_key = moderator.get("/moderation/?gebiet=settlement_type:plattenbau")
+    assert city["rieth"] in numbers_in(by_key)
+    assert city["gottstedt"] not in numbers_in(by_key)
+    by_name = moderator.get("/moderation/?gebiet=settlement_type:Plattenbau")
+    assert numbers_in(by_name) == numbers_in(by_key)
+    chosen = '<option value="settlement_type:plattenbau" selected>'
+    assert chosen in by_key.text
+    assert chosen in by_name.text
+
+
+def test_an_ortsteil_outside_the_chosen_zone_leaves_nothing(city, client_of):
+    query = "ortsteil=gottstedt&gebiet=settlement_type:plattenbau"
+    assert numbers_in(client_of("moderator").get(f"/moderation/?{query}")) == []
+
+
 def test_filters_stay_while_one_decision_follows_the_other(city, client_of):
     moderator = client_of("moderator")
     page = moderator.get("/moderation/?ortsteil=alach")

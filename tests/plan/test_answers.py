@@ -263,6 +263,9 @@ def test_the_work_list_is_oldest_first_and_narrowed_down(app):
     assert merged not in page
     assert done not in page
     assert there not in planner.get(f"{DESK}?ortsteil=rieth").text
+    zoned = planner.get(f"{DESK}?gebiet=settlement_type:plattenbau").text
+    assert old in zoned
+    assert there not in zoned
     narrowed = planner.get(f"{DESK}?feld=field:soziales").text
     assert old in narrowed
     assert there not in narrowed

@@ -1,7 +1,9 @@
 """What is missing is a list of work, on a page and on the command line."""
 
 import pytest
+from lxml import html
 
+from app.areas.services.schemes import SchemeRow, load_scheme
 from app.moderation.services import create_concern
 from app.shared.database import db
 from tests.factories import make_measure, make_submission, somebody
@@ -36,7 +38,30 @@ def test_the_work_list_shows_a_group(gaps, client_of, query, seen, not_seen):
     assert [words for words in not_seen if words in page] == []
 
 
-@pytest.mark.parametrize("query", ["?was=etwas", "?was=beitraege&ortsteil=atlantis"])
+def test_the_work_list_is_cut_by_the_zones_of_a_scheme(app, gaps, client_of):
+    with app.app_context():
+        load_scheme("raum", "Planungsräume", "Amt", [SchemeRow("nord", "Norden", "06")])
+        make_submission("Im Rieth fehlt noch eine.", status="published")
+        db.session.commit()
+    desk, address = client_of("planner"), "/plan/arbeit/abdeckung?was=beitraege"
+    page = html.fromstring(desk.get(f"{address}&gliederung=raum").data)
+    lines = [
+        " ".join(one.text_content().split())
+        for one in page.xpath("//aside//ul[@class='counts']/li")
+    ]
+    assert lines == ["Alle 4", "Norden 2", "Hochheim 1", "kein Ortsteil 1"]
+    inside = desk.get(f"{address}&gebiet=raum:nord").text
+    assert "Im Rieth fehlt noch eine." in inside
+    assert "In Hochheim fehlt" not in inside
+    assert "Überall fehlen" not in inside
+    outside = desk.get(f"{address}&gebiet=raum:nord&ortsteil=hochheim").text
+    assert "In Hochheim fehlt" not in outside
+
+
+WRONG = ["?was=etwas", "?was=beitraege&ortsteil=atlantis", "?was=beitraege&gebiet=raum:nichts"]
+
+
+@pytest.mark.parametrize("query", WRONG)
 def test_a_group_that_is_not_there_is_not_found(client_of, query):
     assert client_of("planner").get(f"/plan/arbeit/abdeckung{query}").status_code == 404
 

@@ -3,12 +3,22 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.orm import Session, joinedload
 
 from app.councils.models import CouncilMark, Statement
 from app.moderation.models import Concern, ConcernMember
-from app.shared.database import db
+from app.shared.database import connection, db
 from app.shared.page_cache import kept_each_by_revision
 from app.shared.paging import Page, Position
 from app.submissions.models import Submission
@@ -17,6 +27,11 @@ from app.submissions.models import Submission
 SHOWN = ("released", "withdrawn")
 SHOWN_NEWEST = 3
 _IN_PUBLIC = text("submission.status = 'published'")
+# Made once, as every public list asks for it.
+_SUPPORTED = select(CouncilMark.submission_id).where(
+    CouncilMark.is_supported,
+    CouncilMark.submission_id.in_(bindparam("ids", expanding=True)),
+)
 
 
 @dataclass(frozen=True)
@@ -94,8 +109,7 @@ def is_public(statement: Statement) -> bool:
 
 def supported(submission_ids: Collection[int]) -> set[int]:
     """Return which of the contributions the council of their Ortsteil supports."""
-    wanted = select(CouncilMark.submission_id).where(CouncilMark.is_supported)
-    return set(db.session.scalars(wanted.where(CouncilMark.submission_id.in_(submission_ids))))
+    return set(connection().scalars(_SUPPORTED, {"ids": list(submission_ids)}))
 
 
 def _released_of(council_id: int) -> Select[Statement]:

@@ -10,11 +10,13 @@ from pathlib import Path
 from app.accounts.models import Person
 from app.accounts.services import record
 from app.areas.policy import ATTRIBUTION
+from app.areas.queries import chosen_scheme
 from app.exports.models import Selection
 from app.exports.queries import Codes, code_book_for, count_selected, pages
 from app.exports.services.columns import Column, Rows, Value, columns
 from app.exports.services.csv_file import write_csv
 from app.exports.services.forgetting import files_with
+from app.exports.services.totals import Totals
 from app.exports.services.xlsx_file import MOST_ROWS, TooMuchForXlsx, write_xlsx
 from app.guidelines.models import CodeBook
 from app.moderation.services import method_lines
@@ -61,15 +63,18 @@ def write_export(
     total = count_selected(selection, moment)
     if format == "xlsx" and total > MOST_ROWS:
         raise TooMuchForXlsx(f"An XLSX sheet ends after {MOST_ROWS} rows; take CSV.")
-    wanted = columns()
+    wanted = columns(selection.scheme_key)
+    scheme = chosen_scheme(selection.scheme_key)
+    totals = Totals(scheme) if scheme else None
     pages_of_rows = pages(selection, moment, book.id if book else 0)
-    rows = _rows(pages_of_rows, wanted, lambda done: progress(done, total))
+    counted = totals.watch(pages_of_rows) if totals else pages_of_rows
+    rows = _rows(counted, wanted, lambda done: progress(done, total))
     with written_whole(path) as temporary:
         if format == "csv":
             number = write_csv(temporary, wanted, rows, raw=raw)
         else:
             sheets = _about(selection, moment, book), method_lines(is_current=until is None)
-            number = write_xlsx(temporary, wanted, rows, *sheets, moment)
+            number = write_xlsx(temporary, wanted, rows, *sheets, moment, totals)
         with temporary.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Written(number, path.stat().st_size, sha256)
@@ -79,6 +84,7 @@ def file_name(city: str, format: str, selection: Selection, day: dt.date) -> str
     """Return a name that says what and when: `ortsstimme-erfurt-beitraege-2026-11-24.xlsx`."""
     parts = ["ortsstimme", slug_of(city), "beitraege", selection.area_slug]
     parts += [slug_of(selection.zone_key)] if selection.zone_key else []
+    parts += [f"nach-{slug_of(selection.scheme_key)}"] if selection.scheme_key else []
     version = selection.code_book_version
     parts += [selection.consultation_slug, f"katalog-{version}" if version else None]
     parts += [day.isoformat()]
@@ -146,12 +152,15 @@ def _rows(
 def _about(
     selection: Selection, moment: dt.datetime, book: CodeBook | None
 ) -> list[tuple[str, str]]:
+    scheme = chosen_scheme(selection.scheme_key)
+    sorted_by = f"{scheme.name}, Version {scheme.version}" if scheme else "keine"
     example = " (Beispiel, nicht beschlossen)" if book and book.is_example else ""
     return [
         ("Inhalt", "Veröffentlichte Beiträge mit Schlagworten"),
         ("Stand", to_local(moment).strftime("%d.%m.%Y %H:%M Europe/Berlin")),
         ("Ortsteil", selection.area_name or "alle"),
         ("Planungsraum", selection.zone_name or "alle"),
+        ("Sortiert nach Gebietsgliederung", sorted_by),
         ("Beteiligung", selection.consultation_slug or "alle"),
         ("Katalog", f"Version {book.version}{example}" if book else "keiner"),
         ("Ortsteile", ATTRIBUTION),

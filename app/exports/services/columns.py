@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from app.areas.models import AreaScheme
+from app.areas.queries import chosen_scheme, members_of_zones, schemes, zones_of_areas
 from app.areas.queries import directory as areas
-from app.areas.queries import schemes, zones_of_areas
 from app.consultations.queries import directory as consultations
 from app.exports.queries import NAMES, NO_CODES, Codes
 from app.shared.clock import LOCAL_ZONE
@@ -34,12 +35,15 @@ class Column:
     values: Callable[[Rows, Codes], Values]
 
 
-def columns() -> list[Column]:
-    """Return the columns for the areas, schemes and consultations of today."""
+def columns(scheme_key: str | None = None) -> list[Column]:
+    """Return the columns for the areas, schemes and consultations of today.
+
+    The zones of the scheme that was chosen stand right before the Ortsteil, with their keys.
+    """
     return [
         _plain("public_number", "Beitragsnummer", "Öffentliche Nummer des Beitrags", 16),
         _consultation(),
-        *_places(),
+        *_places(chosen_scheme(scheme_key)),
         _plain("channel", "Eingangsweg", "Wie der Beitrag kam", 12),
         _plain("contributor_kind", "Absender", "Eine der dreizehn Akteursgruppen", 18),
         _plain("organisation", "Organisation", "Name, wenn angegeben", 24),
@@ -68,14 +72,15 @@ def _consultation() -> Column:
     return _mapped("consultation_id", titles, "consultation", "Beteiligung", meaning, 24)
 
 
-def _places() -> list[Column]:
+def _places(chosen: AreaScheme | None) -> list[Column]:
     numbers = {area.id: area.number for area in areas().entries}
     names = {area.id: area.name for area in areas().entries}
     return [
+        *([_zone_key(chosen), _zone(chosen)] if chosen else []),
         _area("area_number", "Ortsteilnummer", "Zweistellige Nummer der Stadt", numbers),
         _area("area_name", "Ortsteil", "Name des Ortsteils", names),
         _plain("place", "Ortsbezug", "area: ein Ortsteil; city: ganze Stadt; unknown: offen", 10),
-        *_zones(),
+        *(_zone(scheme) for scheme in schemes() if not chosen or scheme.key != chosen.key),
     ]
 
 
@@ -107,15 +112,17 @@ def _area(name: str, heading: str, meaning: str, texts: Mapping[int, str | None]
     return _mapped("area_id", texts, name, heading, meaning, 18)
 
 
-def _zones() -> list[Column]:
-    zones = zones_of_areas()
+def _zone(scheme: AreaScheme) -> Column:
+    names = {area_id: by_key.get(scheme.key) for area_id, by_key in zones_of_areas().items()}
+    meaning = f"Gebietsgliederung, Version {scheme.version}; Quelle: {scheme.source}"
+    return _area(f"zone_{scheme.key}", scheme.name, meaning, names)
 
-    def column(key: str, name: str, source: str, version: int) -> Column:
-        of_area = {area_id: by_key.get(key) for area_id, by_key in zones.items()}
-        meaning = f"Gebietsgliederung, Version {version}; Quelle: {source}"
-        return _area(f"zone_{key}", name, meaning, of_area)
 
-    return [column(s.key, s.name, s.source, s.version) for s in schemes()]
+def _zone_key(scheme: AreaScheme) -> Column:
+    zones = members_of_zones(scheme.id)
+    keys = {area_id: key for key, _name, area_ids in zones for area_id in area_ids}
+    meaning = "Schlüssel des Planungsraums; danach sind die Zeilen sortiert"
+    return _area(f"zone_key_{scheme.key}", f"{scheme.name}: Schlüssel", meaning, keys)
 
 
 def _day(name: str, heading: str, meaning: str) -> Column:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.exports.services.columns import Column, Value
+from app.exports.services.totals import Totals
 from app.shared.jobs import NeverPossible
 from app.shared.lazy import lazy
 from app.shared.sheets import height_of, to_print
@@ -22,7 +23,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-NAME_WIDTH, VALUE_WIDTH = 32, 100
+NARROW, NAME_WIDTH, VALUE_WIDTH = 12, 32, 100
 MOST_ROWS = 1_048_576 - 1
 
 
@@ -37,8 +38,11 @@ def write_xlsx(
     about: list[tuple[str, str]],
     method: list[tuple[str, str]],
     moment: dt.datetime,
+    totals: Totals | None = None,
 ) -> int:
     """Write four sheets (contributions, data dictionary, method, about); return the rows.
+
+    With `totals` a sheet of the sums of each zone stands behind the contributions.
 
     The file says that it was made at this moment, so that the same content is the same bytes.
 
@@ -48,6 +52,8 @@ def write_xlsx(
         book.set_properties({"created": moment})
         bold = book.add_format({"bold": True, "bottom": 1})
         number = _contributions(book, columns, rows, bold)
+        if totals:
+            _table(book, "Summen", totals.headings, totals.lines(), bold)
         _table(
             book,
             "Erläuterung",
@@ -82,11 +88,11 @@ def _contributions(
 
 
 def _table(
-    book: "Workbook", name: str, headings: list[str], rows: Sequence[tuple[str, ...]], bold: Any
+    book: "Workbook", name: str, headings: list[str], rows: Sequence[tuple[Value, ...]], bold: Any
 ) -> None:
     sheet = book.add_worksheet(name)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    widths = [*[NAME_WIDTH] * (len(headings) - 1), VALUE_WIDTH]
+    widths = _widths(headings, rows)
     to_print(sheet, widths)
     for position, width in enumerate(widths):
         sheet.set_column(position, position, width)
@@ -95,7 +101,18 @@ def _table(
     for line, row in enumerate(rows, start=1):
         sheet.set_row(line, height_of(row, widths))
         for position, value in enumerate(row):
-            _write(sheet, line, position, value, wrapped)
+            if value is not None:
+                _write(sheet, line, position, value, wrapped)
+
+
+def _widths(headings: list[str], rows: Sequence[Sequence[Value]]) -> list[int]:
+    """How broad the columns are, in letters; the last one may hold sentences."""
+    most = [NAME_WIDTH] * (len(headings) - 1) + [VALUE_WIDTH]
+    columns = zip(headings, *rows, strict=True)
+    longest = [max(len(str(cell)) for cell in column) for column in columns]
+    return [
+        min(max(length + 2, NARROW), limit) for length, limit in zip(longest, most, strict=True)
+    ]
 
 
 def _write(

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from flask_babel import LazyString
 from flask_babel import gettext as _
 
+from app.areas.queries import area_ids_of, zone_of_token, zone_tokens
 from app.areas.queries import directory as areas
-from app.areas.queries import schemes, zones_of_areas
 from app.consultations.queries import by_slug
 from app.consultations.queries import directory as consultations
 from app.moderation.queries import QueueFilter
@@ -44,7 +44,8 @@ def read_filters(arguments: Mapping[str, str], person_id: int) -> QueueQuery:
     """Return the filters of an address; unknown values are left out."""
     typed = {name: arguments.get(name, "")[:LONGEST_VALUE] for name in NAMES}
     area = areas().by_slug.get(typed["ortsteil"])
-    zone = _areas_of_zone(typed["gebiet"])
+    zone = zone_of_token(typed["gebiet"])
+    typed["gebiet"] = zone.token if zone else ""
     consultation = by_slug(typed["beteiligung"])
     channel = typed["eingang"] if typed["eingang"] in CHANNELS else None
     language = typed["sprache"] if typed["sprache"] in CONTENT_LANGUAGES else None
@@ -59,7 +60,7 @@ def read_filters(arguments: Mapping[str, str], person_id: int) -> QueueQuery:
         "meine": mine,
     }
     narrowed = QueueFilter(
-        area_ids=(area.id,) if area else zone,
+        area_ids=area_ids_of(area, zone),
         consultation_id=consultation.id if consultation else None,
         channel=channel,
         language=language,
@@ -76,19 +77,10 @@ def area_options() -> Options:
 
 def zone_options() -> Options:
     """Return the choices of zones, each with its scheme."""
-    found = {(key, zone) for zones in zones_of_areas().values() for key, zone in zones.items()}
-    names = {scheme.key: scheme.name for scheme in schemes()}
-    options = [(f"{key}:{zone}", f"{names[key]}: {zone}") for key, zone in sorted(found)]
-    return [("", _("All areas")), *options]
+    return [("", _("All areas")), *zone_tokens()]
 
 
 def consultation_options() -> Options:
     """Return the choices of consultations."""
     titles = [(entry.slug, text_in(entry.title)) for entry in consultations()]
     return [("", _("All consultations")), *titles]
-
-
-def _areas_of_zone(name: str) -> tuple[int, ...] | None:
-    key, _separator, zone = name.partition(":")
-    found = [area for area, zones in zones_of_areas().items() if zones.get(key) == zone]
-    return tuple(found) if zone and found else None

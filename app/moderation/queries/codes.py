@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, case, func, select, text
+from sqlalchemy import ColumnElement, bindparam, case, func, select, text
 
 from app.guidelines.models import Code, CodeSuccession
-from app.guidelines.queries import catalogue, in_force
+from app.guidelines.queries import Catalogue, catalogue, in_force
 from app.moderation.models import Coding, SecondCoding
 from app.shared.clock import now
-from app.shared.database import db
+from app.shared.database import connection, db
 from app.shared.page_cache import kept_for
 from app.submissions.models import Submission
 
@@ -32,6 +32,15 @@ class CodeFigures:
 def is_open() -> ColumnElement[bool]:
     """The condition that a coding is not sealed; every list of codings for others needs it."""
     return ~Coding.sealed
+
+
+# Made once, as every public list asks for it.
+_CODES = (
+    select(Coding.submission_id, Coding.code_id)
+    .distinct()
+    .where(Coding.submission_id.in_(bindparam("ids", expanding=True)), is_open())
+    .order_by(Coding.code_id)
+)
 
 
 def codings_of(submission_ids: Sequence[int]) -> dict[int, list[Coding]]:
@@ -68,16 +77,13 @@ def codes_of(submission_ids: Sequence[int]) -> dict[int, list[int]]:
     """
     found: dict[int, list[int]] = defaultdict(list)
     if submission_ids:
-        columns = select(Coding.submission_id, Coding.code_id).distinct()
-        wanted = columns.where(Coding.submission_id.in_(submission_ids), is_open())
-        wanted = wanted.order_by(Coding.code_id)
-        for submission_id, code_id in db.session.execute(wanted):
+        for submission_id, code_id in connection().execute(_CODES, {"ids": submission_ids}):
             found[submission_id].append(code_id)
-    return {one: _those_in_force(code_ids) for one, code_ids in found.items()}
-
-
-def _those_in_force(code_ids: list[int]) -> list[int]:
     known = catalogue()
+    return {one: _those_in_force(known, code_ids) for one, code_ids in found.items()}
+
+
+def _those_in_force(known: Catalogue, code_ids: list[int]) -> list[int]:
     current = [code_id for code_id in code_ids if code_id in known.by_id]
     return current if current or known.is_carried else sorted(in_force(code_ids))
 

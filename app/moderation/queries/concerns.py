@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from app.moderation.models import Concern, ConcernMember
@@ -17,6 +17,12 @@ IS_PUBLISHED = Submission.status == "published"
 LIVELIEST = 5
 IS_RELAYED = Submission.on_behalf == "others"
 OF_MEMBER = ConcernMember.submission_id == Submission.id
+# Made once, as every public list asks for it.
+_CONCERNS = (
+    select(ConcernMember.submission_id, Concern)
+    .join(Concern, Concern.id == ConcernMember.concern_id)
+    .where(ConcernMember.submission_id.in_(bindparam("ids", expanding=True)))
+)
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,7 @@ def concerns_of(submission_ids: Sequence[int]) -> dict[int, Concern]:
     """Return the concerns that contributions belong to, by the contribution's id."""
     if not submission_ids:
         return {}
-    wanted = select(ConcernMember.submission_id, Concern)
-    wanted = wanted.join(Concern, Concern.id == ConcernMember.concern_id)
-    rows = db.session.execute(wanted.where(ConcernMember.submission_id.in_(submission_ids)))
+    rows = db.session.execute(_CONCERNS, {"ids": submission_ids})
     return {row[0]: row[1] for row in rows}
 
 

@@ -67,11 +67,11 @@ def read_wish(arguments: Mapping[str, str]) -> Wish:
         kind=_one_of(KINDS, arguments.get("art")),
         code_key=code.key if code else None,
         status=_one_of(STATUSES, arguments.get("status")),
-        area_ids=zone[1] if zone else None,
+        area_ids=zone.area_ids if zone else None,
     )
     known = {
         "ortsteil": area.slug if area else None,
-        "gebiet": arguments["gebiet"] if zone else None,
+        "gebiet": zone.token if zone else None,
         "beteiligung": consultation.slug if consultation else None,
         "schlagwort": filters.code_key,
         "art": filters.kind,

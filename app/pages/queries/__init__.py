@@ -15,6 +15,7 @@ from app.pages.models import Operator
 from app.shared.i18n import CONTENT_LANGUAGES
 from app.shared.paging import Page
 from app.submissions.models import Submission
+from app.submissions.queries import Published
 
 PAGE_LENGTH = 20
 SHOWN_CODE_KINDS = ("field", "target_group")
@@ -25,7 +26,7 @@ SHIPPED_OPERATOR = Path(__file__).parent.parent / "data" / "operator.yaml"
 class Shown:
     """A published contribution with what a list says about it."""
 
-    submission: Submission
+    submission: Submission | Published
     codes: tuple[CodeEntry, ...]
     direction: str
     concern: Concern | None = None
@@ -38,7 +39,7 @@ class Shown:
         return area.name if area else None
 
 
-def shown(submissions: Sequence[Submission]) -> list[Shown]:
+def shown(submissions: Sequence[Submission | Published]) -> list[Shown]:
     """Return the contributions with fields, target groups and concern: a query each for all."""
     ids = [submission.id for submission in submissions]
     codes, concerns = codes_of(ids), concerns_of(ids)
@@ -60,7 +61,7 @@ def shown(submissions: Sequence[Submission]) -> list[Shown]:
     ]
 
 
-def shown_page(page: Page[Submission]) -> Page[Shown]:
+def shown_page(page: Page[Submission] | Page[Published]) -> Page[Shown]:
     """Return the same page of a list with what the list says about each row."""
     return Page(shown(page.rows), page.next_token)
 

@@ -5,12 +5,13 @@ from typing import Any
 from flask import abort, render_template, request
 
 from app.accounts.queries import recipient_of
-from app.areas.queries import area_map, directory, find
+from app.areas.queries import area_map, chosen_scheme, directory, find, schemes
 from app.consultations.queries import running
 from app.councils.queries.proposals import newest_proposals
 from app.councils.queries.statements import newest_statements
 from app.moderation.queries import concerns_in
 from app.pages.queries import PAGE_LENGTH, shown_page
+from app.pages.queries.area_groups import area_groups
 from app.pages.views import blueprint
 from app.plan.queries import measures_of_area
 from app.plan.queries.answer_figures import answered_share
@@ -25,12 +26,16 @@ from app.submissions.queries import map_figures, published_in, relayed_by_area, 
 @public
 @kept_ready
 def areas() -> Any:
-    """List the Ortsteile, or those that a typed name can mean, with the map and its figures."""
+    """List the Ortsteile, by zones of a scheme or as a typed name can mean them, with the map."""
     search = request.args.get("suche", "")[:80]
+    scheme = None if search else chosen_scheme(request.args.get("gliederung"))
     return render_template(
         "pages/areas.html",
         search=search,
         entries=find(search) if search else directory().entries,
+        schemes=schemes(),
+        scheme=scheme,
+        groups=area_groups(scheme) if scheme else [],
         area_map=area_map(),
         figures=map_figures(),
         relayed=relayed_by_area(),

@@ -25,7 +25,7 @@ from app.shared.i18n import text_in
 from app.shared.page_cache import kept_ready
 from app.shared.text import first_words
 from app.submissions.models import Submission
-from app.submissions.queries import published, published_in, published_to
+from app.submissions.queries import Published, published, published_in, published_to
 
 # What XML 1.0 cannot hold, escaped or not (section 2.2).
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -86,7 +86,10 @@ def xml_text(text: str) -> str:
 
 
 def _feed(
-    path: str, title: str, rows: Sequence[Submission], about: Sequence[ColumnElement[bool]]
+    path: str,
+    title: str,
+    rows: Sequence[Submission | Published],
+    about: Sequence[ColumnElement[bool]],
 ) -> Response:
     """`about` are conditions on the contributions whose answers belong into the feed."""
     base_url = current_app.config["SETTINGS"].base_url

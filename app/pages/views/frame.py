@@ -1,5 +1,6 @@
 """What stands around every page: names, languages, links, the person signed in."""
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,8 +34,16 @@ class Link:
 
     label: str
     url: str
-    is_current: bool = False
+    endpoint: str
     count: int | None = None
+
+
+@dataclass(frozen=True)
+class PublicLinks:
+    """The links of every page, whoever reads it."""
+
+    header: tuple[Link, ...]
+    footer: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ def frame() -> dict[str, Any]:
     """Return the variables of the frame; the database is not asked for anonymous readers."""
     language = page_language()
     signed_in = has_request_context() and not g.get("without_database") and _somebody()
+    links = _public_links(language.code, request.script_root)
     return {
         "page_language": language.code,
         "page_direction": language.direction,
@@ -73,8 +83,8 @@ def frame() -> dict[str, Any]:
         "languages": _languages(language.code),
         "person": current_user if signed_in else None,
         "staff_links": _desks() if signed_in else [],
-        "header_links": _header(),
-        "footer_links": _footer(),
+        "header_links": links.header,
+        "footer_links": links.footer,
         "app_version": VERSION,
         "operator": operator(),
     }
@@ -102,19 +112,28 @@ def _languages(current: str) -> list[LanguageLink]:
     ]
 
 
-def _header() -> list[Link]:
-    return [
+@functools.lru_cache(maxsize=16)
+def _public_links(language: str, root: str) -> PublicLinks:
+    """Return the links in the language of the page, below where the platform is mounted.
+
+    They are the same on all pages: building their addresses anew costs as much as a query.
+    """
+    return PublicLinks(_header(), _footer())
+
+
+def _header() -> tuple[Link, ...]:
+    return (
         _link(_("Ortsteile"), "pages.areas"),
         _link(_("Consultations"), "pages.consultations"),
         _link(_("Concerns"), "pages.concerns"),
         _link(_("The plan"), "plan.index"),
         _link(_("My contribution"), "submissions.status"),
         _link(_("Search"), "pages.search"),
-    ]
+    )
 
 
-def _footer() -> list[Link]:
-    return [
+def _footer() -> tuple[Link, ...]:
+    return (
         _link(_("Statistics"), "insights.statistics"),
         _link(_("Indicators"), "insights.indicators"),
         _link(_("Area schemes"), "insights.area_schemes"),
@@ -127,7 +146,7 @@ def _footer() -> list[Link]:
         _link(_("My data"), "privacy.my_data"),
         _link(_("Imprint"), "pages.imprint"),
         _link(_("Feedback"), "pages.feedback"),
-    ]
+    )
 
 
 def _desks() -> list[Link]:
@@ -160,4 +179,4 @@ def _desks() -> list[Link]:
 
 
 def _link(label: str, endpoint: str, count: int | None = None) -> Link:
-    return Link(label, url_for(endpoint), request.endpoint == endpoint, count)
+    return Link(label, url_for(endpoint), endpoint, count)

@@ -10,6 +10,7 @@ from wtforms.validators import Length, ValidationError
 
 from app.accounts.policy import is_moderator, offices_of
 from app.accounts.queries import all_offices
+from app.areas.queries import area_ids_of, zone_of_token
 from app.areas.queries import directory as areas
 from app.guidelines.queries import catalogue
 from app.plan.models import Answer, Measure
@@ -22,7 +23,7 @@ from app.shared.forms import Filled, tidied
 from app.shared.versioned import VersionedForm
 
 TOO_LONG = _l("Please use at most %(max)d characters.")
-FILTERS = ("ortsteil", "feld", "amt")
+FILTERS = ("ortsteil", "gebiet", "feld", "amt")
 
 
 class AnswerForm(VersionedForm):
@@ -105,9 +106,10 @@ class WithdrawalForm(VersionedForm):
 def read_waiting_wish(args: Mapping[str, str]) -> WaitingWish:
     """Return what an address narrows the list down to; what nobody knows is passed over."""
     area = areas().by_slug.get(args.get("ortsteil", ""))
+    zone = zone_of_token(args.get("gebiet", ""))
     code = catalogue().by_key.get(args.get("feld", ""))
     office = next((one for one in all_offices() if one.key == args.get("amt")), None)
-    return WaitingWish(area.id if area else None, code.id if code else None, office)
+    return WaitingWish(area_ids_of(area, zone), code.id if code else None, office)
 
 
 def chosen_filters(args: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 
 from app.accounts.queries import all_offices
-from app.areas.queries import directory
+from app.areas.queries import area_ids_of, directory, zone_of_token, zone_tokens
 from app.guidelines.queries import catalogue
 from app.plan.forms.labels import MEASURE_STATUS_LABELS
 from app.plan.queries import MeasureWish
@@ -22,19 +22,20 @@ STATES = {
     "verworfen": "dropped",
 }
 WHOLE_CITY = "stadt"
-PARAMETERS = ("stand", "ortsteil", "feld", "amt", "q")
+PARAMETERS = ("stand", "ortsteil", "gebiet", "feld", "amt", "q")
 Options = list[tuple[str, str]]
 
 
 def read_wish(args: Mapping[str, str]) -> MeasureWish:
     """Return the wish; what the address says and nobody knows is passed over."""
     area = directory().by_slug.get(args.get("ortsteil", ""))
+    zone = zone_of_token(args.get("gebiet", ""))
     code = catalogue().by_key.get(args.get("feld", ""))
     offices = {office.key: office.id for office in all_offices()} if args.get("amt") else {}
     return MeasureWish(
         status=STATES.get(args.get("stand", "")),
         office_id=offices.get(args.get("amt", "")),
-        area_id=area.id if area else None,
+        area_ids=area_ids_of(area, zone),
         whole_city=args.get("ortsteil") == WHOLE_CITY,
         code_key=code.key if code else None,
         words=args.get("q", "")[:80],
@@ -56,6 +57,11 @@ def area_options() -> Options:
     """Return the Ortsteile to choose from, the whole city first."""
     areas = ((area.slug, area.name) for area in directory().entries)
     return [("", _("all")), (WHOLE_CITY, _("the whole city")), *areas]
+
+
+def zone_options() -> Options:
+    """Return the zones of every scheme to choose from."""
+    return [("", _("all")), *zone_tokens()]
 
 
 def field_options() -> Options:

@@ -23,13 +23,15 @@ def uncovered_by_area() -> dict[int, int]:
     return {int(row[0]): int(row[1]) for row in db.session.execute(wanted)}
 
 
-def uncovered(area_id: int | None, position: Position | None, limit: int) -> Page[Submission]:
+def uncovered(
+    areas: Sequence[int] | None, position: Position | None, limit: int
+) -> Page[Submission]:
     """Return contributions that nothing covers, the longest waiting first.
 
-    Of one Ortsteil, of none (0), or of all (None).
+    Of some Ortsteile, of none (0), or of all (None).
     """
     key = (Submission.published_at, Submission.id)
-    wanted = select(Submission).where(PUBLISHED, is_uncovered(), *_of(area_id))
+    wanted = select(Submission).where(PUBLISHED, is_uncovered(), *_of(areas))
     if position is not None:
         wanted = wanted.where(tuple_(*key) > (position.moment, position.id))
     wanted = wanted.options(joinedload(Submission.area)).order_by(*key)
@@ -52,9 +54,9 @@ def measures_without(what: str, position: Position | None, limit: int) -> Page[M
     return Page(rows[:limit], Position(last.changed_at, last.id).token() if last else None)
 
 
-def _of(area_id: int | None) -> Sequence[ColumnElement[bool]]:
-    if area_id is None:
+def _of(areas: Sequence[int] | None) -> Sequence[ColumnElement[bool]]:
+    if areas is None:
         return ()
-    if area_id == NO_AREA:
+    if areas == (NO_AREA,):
         return (Submission.area_id.is_(None),)
-    return (Submission.area_id == area_id,)
+    return (Submission.area_id.in_(areas),)

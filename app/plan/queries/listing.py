@@ -1,5 +1,6 @@
 """Lists of measures with what narrows them down; paged by key, those changed last first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, or_, select, tuple_
@@ -15,13 +16,13 @@ from app.shared.paging import Page, Position
 class MeasureWish:
     """What somebody wants to see of the plan; None or an empty text narrows nothing down.
 
-    `words` are looked for in number, title and text. Whoever asks for an Ortsteil (`area_id`)
-    gets the measures for it or for a zone that it belongs to, not those for the whole city.
+    `words` are looked for in number, title and text. Whoever asks for Ortsteile (`area_ids`)
+    gets the measures for one of them or for a zone with one, not those for the whole city.
     """
 
     status: str | None = None
     office_id: int | None = None
-    area_id: int | None = None
+    area_ids: Sequence[int] | None = None
     whole_city: bool = False
     code_key: str | None = None
     words: str = ""
@@ -44,11 +45,16 @@ def all_measures(position: Position | None, limit: int, wish: MeasureWish) -> Pa
 
 def is_for_area(area_id: int) -> ColumnElement[bool]:
     """Return the condition that a measure is for this Ortsteil, or for a zone with it."""
-    direct = select(MeasureArea.measure_id).where(MeasureArea.area_id == area_id)
+    return is_for_areas((area_id,))
+
+
+def is_for_areas(area_ids: Sequence[int]) -> ColumnElement[bool]:
+    """Return the condition that a measure is for one of these Ortsteile, or a zone with one."""
+    direct = select(MeasureArea.measure_id).where(MeasureArea.area_id.in_(area_ids))
     through = select(MeasureZone.measure_id).join(
         ZoneMember, ZoneMember.zone_id == MeasureZone.zone_id
     )
-    through = through.where(ZoneMember.area_id == area_id)
+    through = through.where(ZoneMember.area_id.in_(area_ids))
     return or_(Measure.id.in_(direct), Measure.id.in_(through))
 
 
@@ -58,8 +64,8 @@ def _wanted(wish: MeasureWish) -> Select[Measure]:
         wanted = wanted.where(Measure.status == wish.status)
     if wish.office_id:
         wanted = wanted.where(Measure.lead_office_id == wish.office_id)
-    if wish.area_id:
-        wanted = wanted.where(is_for_area(wish.area_id))
+    if wish.area_ids is not None:
+        wanted = wanted.where(is_for_areas(wish.area_ids))
     if wish.whole_city:
         wanted = wanted.where(Measure.whole_city)
     if wish.code_key:

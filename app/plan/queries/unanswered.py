@@ -24,9 +24,9 @@ PUBLISHED = text("submission.status = 'published'")
 
 @dataclass(frozen=True)
 class WaitingWish:
-    """What somebody wants to see: of an Ortsteil, with a code, or with a code of an office."""
+    """What somebody wants to see: of some Ortsteile, with a code, or with a code of an office."""
 
-    area_id: int | None = None
+    area_ids: Sequence[int] | None = None
     code_id: int | None = None
     office: Office | None = None
 
@@ -89,8 +89,8 @@ def _has_answer() -> ColumnElement[bool]:
 
 def _narrowed(wish: WaitingWish) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
-    if wish.area_id is not None:
-        found.append(Submission.area_id == wish.area_id)
+    if wish.area_ids is not None:
+        found.append(Submission.area_id.in_(wish.area_ids))
     if wish.code_id is not None:
         found.append(has_code(wish.code_id))
     if wish.office is not None:

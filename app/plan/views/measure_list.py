@@ -10,6 +10,7 @@ from app.plan.forms.filtering import (
     office_options,
     read_wish,
     state_options,
+    zone_options,
 )
 from app.plan.policy import works_on_plan
 from app.plan.queries import all_measures
@@ -32,5 +33,6 @@ def measures() -> Any:
         chosen=chosen(request.args),
         states=state_options(with_suggestions=True),
         areas=area_options(),
+        zones=zone_options(),
         offices=office_options(),
     )

@@ -14,6 +14,7 @@ from app.plan.forms.filtering import (
     field_options,
     read_wish,
     state_options,
+    zone_options,
 )
 from app.plan.models import Measure
 from app.plan.policy import is_public, works_on_plan
@@ -41,6 +42,7 @@ def index() -> Any:
         chosen=chosen(request.args),
         states=state_options(with_suggestions=False),
         areas=area_options(),
+        zones=zone_options(),
         fields=field_options(),
     )
 

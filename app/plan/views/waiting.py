@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.accounts.policy import is_moderator, offices_of
 from app.accounts.queries import all_offices
 from app.areas.queries import directory as areas
+from app.areas.queries import zone_tokens
 from app.guidelines.queries import catalogue
 from app.moderation.queries import counts_of
 from app.plan.forms.answers import chosen_filters, read_waiting_wish
@@ -70,6 +71,7 @@ def _page(kind: str, page: Any, **more: Any) -> str:
         is_first="vor" not in request.args,
         filters=chosen_filters(request.args),
         areas=areas().entries,
+        zones=zone_tokens(),
         fields=[code for code in catalogue().codes if code.kind == "field"],
         offices=all_offices(),
         **more,

@@ -11,6 +11,13 @@ from app.submissions.queries.counts import (
     relayed_by_consultation,
     voices_by_area,
 )
+from app.submissions.queries.published import (
+    Published,
+    published,
+    published_in,
+    published_of,
+    published_to,
+)
 from app.submissions.queries.submissions import (
     RECEIPT_PURPOSE,
     Message,
@@ -32,10 +39,6 @@ from app.submissions.queries.submissions import (
     line_into,
     messages_of,
     open_question,
-    published,
-    published_in,
-    published_of,
-    published_to,
     redactions_of,
     resting,
 )
@@ -44,6 +47,7 @@ __all__ = [
     "RECEIPT_PURPOSE",
     "MapFigures",
     "Message",
+    "Published",
     "additions_to",
     "back_at",
     "by_id",

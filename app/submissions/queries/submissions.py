@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select, text, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from app.shared.database import db
@@ -54,28 +54,6 @@ def by_receipt_code(typed: str) -> Submission | None:
 def by_submission_key(key: str) -> Submission | None:
     """Return the contribution that came from the form with this key."""
     return db.session.scalar(select(Submission).where(Submission.submission_key == key))
-
-
-def published(after: Position | None, limit: int) -> Page[Submission]:
-    """Return published contributions of the whole city, newest first."""
-    return _page(_published(), after, limit)
-
-
-def published_in(area_id: int, after: Position | None, limit: int) -> Page[Submission]:
-    """Return published contributions of an Ortsteil, newest first."""
-    return _page(_published().where(Submission.area_id == area_id), after, limit)
-
-
-def published_to(consultation_id: int, after: Position | None, limit: int) -> Page[Submission]:
-    """Return published contributions to a consultation, newest first."""
-    wanted = _published().where(Submission.consultation_id == consultation_id)
-    return _page(wanted, after, limit)
-
-
-def published_of(organisation_id: int, after: Position | None, limit: int) -> Page[Submission]:
-    """Return published contributions in the name of an organisation, newest first."""
-    wanted = _published().where(Submission.organisation_id == organisation_id)
-    return _page(wanted, after, limit)
 
 
 def history_of(submission_id: int) -> Sequence[StatusChange]:
@@ -213,22 +191,3 @@ def _last_into(
     if before_id is not None:
         lines = lines.where(StatusChange.id < before_id)
     return db.session.scalar(lines.order_by(StatusChange.id.desc()).limit(1))
-
-
-def _published() -> Select[Submission]:
-    # Written out, not as a parameter, so that the partial index is found.
-    return select(Submission).where(text("submission.status = 'published'"))
-
-
-def _page(wanted: Select[Submission], after: Position | None, limit: int) -> Page[Submission]:
-    key = tuple_(Submission.published_at, Submission.id)
-    if after is not None:
-        wanted = wanted.where(key < (after.moment, after.id))
-    newest_first = (Submission.published_at.desc(), Submission.id.desc())
-    wanted = wanted.options(joinedload(Submission.area)).order_by(*newest_first).limit(limit + 1)
-    rows = db.session.scalars(wanted).all()
-    return Page(rows[:limit], _token(rows[limit - 1]) if len(rows) > limit else None)
-
-
-def _token(row: Submission) -> str | None:
-    return Position(row.published_at, row.id).token() if row.published_at else None
