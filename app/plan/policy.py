@@ -1,6 +1,7 @@
 """Who may do what with the plan."""
 
 import urllib.parse
+from collections.abc import Iterable
 
 from app.accounts.models import Person
 from app.accounts.policy import is_moderator, offices_of
@@ -43,12 +44,16 @@ def can_change(person: Person, measure: Measure) -> bool:
 
     Moderators any, planners those of their office, of no office yet, or where it is a partner.
     """
+    return can_change_for(person, measure.lead_office_id, [one.id for one in measure.partners])
+
+
+def can_change_for(person: Person, lead_id: int | None, partner_ids: Iterable[int]) -> bool:
+    """Whether the person may change a measure with these offices."""
     if is_moderator(person):
         return True
     if "planner" not in person.roles:
         return False
-    offices = {measure.lead_office_id, *(partner.id for partner in measure.partners)}
-    return measure.lead_office_id is None or bool(offices & offices_of(person))
+    return lead_id is None or bool({lead_id, *partner_ids} & offices_of(person))
 
 
 def may_answer_for(person: Person, office_id: int) -> bool:

@@ -1,10 +1,12 @@
 """Councils say what they think of a measure that concerns them."""
 
 import pytest
+from sqlalchemy import select
 
 from app.areas.queries import directory
+from app.councils.models import Statement
 from app.plan.queries import measure_by_number
-from app.plan.services import change_measure_status
+from app.plan.services import Ground, add_evidence, change_measure_status
 from app.shared.database import db
 from tests.councils.members import member_client
 from tests.councils.stating import release
@@ -80,3 +82,41 @@ def test_what_is_said_stays_when_the_measure_goes_on(app, client):
         change_measure_status(somebody(), found, found.version, "dropped", "Kein Geld")
         db.session.commit()
     assert TEXT in client.get(f"/plan/massnahmen/{number}").text
+
+
+def test_what_was_said_about_a_measure_that_is_hidden_again_leads_nowhere(app, client):
+    number, member = measure_for(app, "rieth"), member_client(app)
+    page, ours = f"/plan/massnahmen/{number}", "/ortsteilrat/stellungnahmen?rat=rieth"
+    statement = begin(member, number).location
+    release(member, statement)
+    with app.app_context():
+        resting = make_measure(status="agreed", title="Darauf gestützt")
+        said = db.session.scalars(select(Statement)).one()
+        add_evidence(somebody(), resting, Ground(statement_id=said.id))
+        db.session.commit()
+        other = f"/plan/massnahmen/{resting.number}"
+
+    def move(status):
+        with app.app_context():
+            found = measure_by_number(number)
+            change_measure_status(somebody(), found, found.version, status, "Zurück auf Anfang")
+            db.session.commit()
+
+    places = [
+        (client, "/ortsteile/rieth"),
+        (client, "/ortsteile/rieth/stellungnahmen"),
+        (client, other),
+        (member, ours),
+        (member, statement),
+    ]
+    for reader, address in places:
+        assert f'href="{page}' in reader.get(address).text
+    move("suggested")
+    assert client.get(page).status_code == 404
+    for reader, address in places:
+        shown = reader.get(address).text
+        assert f'href="{page}' not in shown, address
+        assert "derzeit nicht öffentlich" in shown, address
+    move("agreed")
+    for reader, address in places:
+        assert f'href="{page}' in reader.get(address).text

@@ -135,3 +135,54 @@ def test_a_planner_of_another_office_reads_but_cannot_change(app):
     assert "/bearbeiten" not in other.get(f"{DESK}/{number}").text
     assert other.get(f"{DESK}/{number}/bearbeiten").status_code == 403
     assert own.get(f"{DESK}/{number}/bearbeiten").status_code == 200
+
+
+@pytest.fixture
+def own(app):
+    """A measure that the office of a planner leads: its address, the planner, another office."""
+    with app.app_context():
+        lead = make_office("Tiefbauamt Test").id
+        number = make_measure(status="agreed", lead_office_id=lead).number
+        other = str(make_office("Ein anderes Amt").id)
+        return f"{DESK}/{number}", signed_in(app, planner_of("Tiefbauamt Test")), str(lead), other
+
+
+def test_who_gives_a_measure_away_is_warned_and_lands_on_its_page(own):
+    address, planner, _lead, other = own
+    page = f"{address}/bearbeiten"
+    assert "giving_away" not in planner.get(page).text
+    sent = measure_form(title="Neuer Titel", lead_office=other)
+    warned = planner.post_form(page, sent)
+    assert warned.status_code == 422
+    assert 'id="giving_away-error"' in warned.text
+    assert "Neuer Titel" in warned.text
+    answer = planner.post_form(page, sent | {"giving_away": ["yes"]})
+    assert answer.location == address
+    landed = planner.get(address)
+    assert landed.status_code == 200
+    assert "Neuer Titel" in landed.text
+    assert "Ab jetzt ändern die Fachplaner:innen" in landed.text
+    assert planner.get(page).status_code == 403
+
+
+def test_who_stays_a_partner_or_moderates_is_not_asked(own, client_of):
+    address, planner, lead, other = own
+    page = f"{address}/bearbeiten"
+    stays = measure_form(lead_office=other, partners=[lead])
+    assert planner.post_form(page, stays).status_code == 303
+    gone = measure_form(lead_office=other)
+    assert client_of("moderator").post_form(page, gone).status_code == 303
+
+
+def test_a_partner_that_leaves_is_warned_as_well(app, own):
+    address, planner, lead, other = own
+    page = f"{address}/bearbeiten"
+    planner.post_form(page, measure_form(lead_office=other, partners=[lead]))
+    warned = planner.post_form(page, measure_form(lead_office=other))
+    assert 'id="giving_away-error"' in warned.text
+
+
+def test_a_suggestion_for_another_office_says_who_goes_on_with_it(own):
+    _address, planner, _lead, other = own
+    answer = planner.post_form(f"{DESK}/neu", measure_form(lead_office=other))
+    assert "Ab jetzt ändern die Fachplaner:innen" in planner.get(answer.location).text

@@ -1,5 +1,6 @@
 """Codes of passages, with the words that they stand for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.moderation.models import Coding
@@ -24,6 +25,11 @@ def passages_of(person_id: int, submission: Submission) -> list[Passage]:
     What is blackened in public stays black here: looking at the original is recorded elsewhere.
     """
     codings = codings_seen_by(person_id, [submission.id]).get(submission.id, [])
+    return passages_among(codings, submission)
+
+
+def passages_among(codings: Sequence[Coding], submission: Submission) -> list[Passage]:
+    """Return those of these codings of the contribution that are about passages, with words."""
     of_passages = [coding for coding in codings if not coding.is_whole]
     if not of_passages or submission.text is None:
         return []

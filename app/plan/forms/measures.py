@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 from wtforms import DateField, RadioField, SelectField, SelectMultipleField
 from wtforms import StringField as Line
 from wtforms import TextAreaField as TextArea
@@ -15,7 +16,14 @@ from app.accounts.queries import all_offices
 from app.areas.queries import directory
 from app.guidelines.queries import catalogue
 from app.plan.models import Measure
-from app.plan.policy import BINDING, LONGEST_PAPER, LONGEST_SOURCE, LONGEST_TEXT, LONGEST_TITLE
+from app.plan.policy import (
+    BINDING,
+    LONGEST_PAPER,
+    LONGEST_SOURCE,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    can_change_for,
+)
 from app.plan.queries import rests_on_evidence, zones_to_choose
 from app.plan.services import MeasureDraft
 from app.shared.clock import today
@@ -25,6 +33,7 @@ from app.shared.versioned import VersionedForm
 
 TOO_LONG = _l("Please use at most %(max)d characters.")
 CITY, PARTS, OPEN = "city", "parts", ""
+YES = "yes"
 # The four kinds of codes, each with its list of boxes.
 KINDS = ("guideline", "field", "target_group", "specialist_plan")
 
@@ -68,6 +77,7 @@ class MeasureForm(VersionedForm):
     areas, zones = _boxes(_l("Ortsteile")), _boxes(_l("Zones of an area scheme"))
     lead_office = SelectField(_l("Lead office"), default="")
     partners = _boxes(_l("Partner offices"))
+    giving_away = _boxes(_l("Give the measure away"))
     starts_on = DateField(_l("Begins on"), validators=[Optional()])
     ends_on = DateField(_l("Ends on"), validators=[Optional()])
     guideline, field = _boxes(_l("Guidelines")), _boxes(_l("Fields of action"))
@@ -94,6 +104,7 @@ class MeasureForm(VersionedForm):
         offices = [SelectChoice(str(office.id), office.name) for office in all_offices()]
         self.lead_office.choices = [SelectChoice("", _l("not named yet")), *offices]
         self.partners.choices = offices
+        self.giving_away.choices = [SelectChoice(YES, _l("Yes, I give the measure away."))]
         self.areas.choices = [SelectChoice(str(a.id), a.name) for a in directory().entries]
         self.zones.choices = list(self._zones())
         for kind in KINDS:
@@ -169,6 +180,17 @@ class MeasureForm(VersionedForm):
         """What is decided has an office."""
         if self._is_bound and not field.data:
             raise ValidationError(_l("This measure is decided: it needs a lead office."))
+
+    def validate_giving_away(self, field: SelectMultipleField) -> None:
+        """Whoever could not change the measure afterwards says that this is meant."""
+        lead = self.lead_office.data
+        known = lead in ("", *(choice.value for choice in self.partners.choices or ()))
+        if self.measure is None or field.data or not known:
+            return
+        if not can_change_for(current_user, int(lead) if lead else None, _ids(self.partners)):
+            raise ValidationError(
+                _l("With these offices you can no longer change the measure yourself.")
+            )
 
     def validate_paper(self, field: Line) -> None:
         """What is decided has a paper."""

@@ -9,17 +9,40 @@ import decimal
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, func, select
 
-from app.areas.models import Zone
+from app.accounts.models import Office
+from app.areas.models import Area, AreaScheme, Zone
 from app.guidelines.queries import catalogue
-from app.plan.models import Answer, BudgetLine, EffectIndicator, Evidence, Measure, MeasureChange
+from app.plan.models import (
+    Answer,
+    BudgetLine,
+    EffectIndicator,
+    EffectValue,
+    Evidence,
+    Measure,
+    MeasureArea,
+    MeasureChange,
+    MeasureCode,
+    MeasurePartner,
+    MeasureZone,
+)
 from app.shared.database import db
 
 FORMAT = 1
 THOUSANDTH = decimal.Decimal("0.001")
 Content = dict[str, Any]
+# What a measure says by itself, under the same names.
+SAID = (
+    *(Measure.id, Measure.number, Measure.title, Measure.text, Measure.reason, Measure.status),
+    *(Measure.whole_city, Measure.starts_on, Measure.ends_on, Measure.other_source),
+    *(Measure.paper, Measure.decided_on, Measure.is_example),
+)
+INDICATOR = (
+    *(EffectIndicator.id, EffectIndicator.measure_id, EffectIndicator.title),
+    *(EffectIndicator.unit, EffectIndicator.source, EffectIndicator.baseline),
+    *(EffectIndicator.baseline_on, EffectIndicator.target, EffectIndicator.target_on),
+)
 
 
 def working_state() -> Content:
@@ -34,61 +57,72 @@ def working_state() -> Content:
 
 
 def _measures() -> list[Content]:
-    wanted = select(Measure).where(Measure.status != "suggested").order_by(Measure.id)
-    wanted = wanted.options(
-        joinedload(Measure.lead_office),
-        selectinload(Measure.partners),
-        selectinload(Measure.areas),
-        selectinload(Measure.zones).joinedload(Zone.scheme),
-        selectinload(Measure.codes),
-    )
-    money, indicators, evidence, reasons = _money(), _indicators(), _evidence(), _reasons()
+    """Plain rows throughout: as objects, a thousand measures take more than twice as long."""
+    wanted = select(*SAID, Office.name.label("lead_office"))
+    wanted = wanted.outerjoin(Office, Office.id == Measure.lead_office_id)
+    in_order = wanted.where(Measure.status != "suggested").order_by(Measure.id)
+    parts, evidence, reasons = _parts(), _evidence(), _reasons()
     return [
-        _said_by(measure)
+        _said_by(dict(row._mapping))
+        | {name: found.get(row.id, []) for name, found in parts.items()}
         | {
-            "money": money.get(measure.id, []),
-            "indicators": indicators.get(measure.id, []),
-            "evidence": evidence.get(measure.id, {}),
-            "status_reason": reasons.get((measure.id, measure.status), ""),
+            "evidence": evidence.get(row.id, {}),
+            "status_reason": reasons.get((row.id, row.status), ""),
         }
-        for measure in db.session.scalars(wanted)
+        for row in db.session.execute(in_order)
     ]
 
 
-def _said_by(measure: Measure) -> Content:
-    office = measure.lead_office
+def _said_by(said: Content) -> Content:
+    del said["id"]
+    return said | {day: _day(said[day]) for day in ("starts_on", "ends_on", "decided_on")}
+
+
+def _parts() -> dict[str, dict[int, list[Any]]]:
+    """What there can be several of, by the id of the measure."""
+    partners = select(MeasurePartner.measure_id, Office.name).join(
+        Office, Office.id == MeasurePartner.office_id
+    )
+    areas = select(MeasureArea.measure_id, Area.name).join(Area, Area.id == MeasureArea.area_id)
+    zone_name = AreaScheme.name.concat(": ").concat(Zone.name)
+    zones = select(MeasureZone.measure_id, zone_name).join(Zone, Zone.id == MeasureZone.zone_id)
+    zones = zones.join(AreaScheme, AreaScheme.id == Zone.scheme_id)
+    codes = select(MeasureCode.measure_id, MeasureCode.code_key)
     return {
-        "number": measure.number,
-        "title": measure.title,
-        "text": measure.text,
-        "reason": measure.reason,
-        "status": measure.status,
-        "lead_office": office.name if office else None,
-        "partners": sorted(partner.name for partner in measure.partners),
-        "whole_city": measure.whole_city,
-        "areas": [area.name for area in measure.areas],
-        "zones": [f"{zone.scheme.name}: {zone.name}" for zone in measure.zones],
-        "codes": sorted(code.code_key for code in measure.codes),
-        "starts_on": _day(measure.starts_on),
-        "ends_on": _day(measure.ends_on),
-        "other_source": measure.other_source,
-        "paper": measure.paper,
-        "decided_on": _day(measure.decided_on),
-        "is_example": measure.is_example,
+        "partners": _sorted(_lists(partners)),
+        "areas": _lists(areas.order_by(Area.number)),
+        "zones": _lists(zones.order_by(Zone.key, Zone.id)),
+        "codes": _sorted(_lists(codes)),
+        "money": _money(),
+        "indicators": _indicators(),
     }
+
+
+def _lists(wanted: Select[int, str]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for measure_id, name in db.session.execute(wanted):
+        found[measure_id].append(name)
+    return dict(found)
+
+
+def _sorted(found: dict[int, list[str]]) -> dict[int, list[str]]:
+    """In the order of Python, which is the same on every database."""
+    return {measure_id: sorted(names) for measure_id, names in found.items()}
 
 
 def _money() -> dict[int, list[Content]]:
     found: dict[int, list[Content]] = defaultdict(list)
-    in_order = select(BudgetLine).order_by(BudgetLine.year, BudgetLine.id)
-    for line in db.session.scalars(in_order):
-        found[line.measure_id].append(
+    line = BudgetLine
+    columns = (line.measure_id, line.year, line.budget_number, line.source)
+    wanted = select(*columns, line.planned, line.spent).order_by(line.year, line.id)
+    for measure_id, year, number, source, planned, spent in db.session.execute(wanted):
+        found[measure_id].append(
             {
-                "year": line.year,
-                "budget_number": line.budget_number,
-                "source": line.source,
-                "planned": f"{line.planned:.2f}",
-                "spent": None if line.spent is None else f"{line.spent:.2f}",
+                "year": year,
+                "budget_number": number,
+                "source": source,
+                "planned": f"{planned:.2f}",
+                "spent": None if spent is None else f"{spent:.2f}",
             }
         )
     return dict(found)
@@ -96,9 +130,8 @@ def _money() -> dict[int, list[Content]]:
 
 def _indicators() -> dict[int, list[Content]]:
     found: dict[int, list[Content]] = defaultdict(list)
-    wanted = select(EffectIndicator).options(selectinload(EffectIndicator.values))
-    for one in db.session.scalars(wanted.order_by(EffectIndicator.id)):
-        values = [{"on": _day(value.on), "value": _figure(value.value)} for value in one.values]
+    values = _values()
+    for one in db.session.execute(select(*INDICATOR).order_by(EffectIndicator.id)):
         found[one.measure_id].append(
             {
                 "title": one.title,
@@ -108,9 +141,18 @@ def _indicators() -> dict[int, list[Content]]:
                 "baseline_on": _day(one.baseline_on),
                 "target": _figure(one.target),
                 "target_on": _day(one.target_on),
-                "values": values,
+                "values": values.get(one.id, []),
             }
         )
+    return dict(found)
+
+
+def _values() -> dict[int, list[Content]]:
+    """The figures of each indicator, by day."""
+    found: dict[int, list[Content]] = defaultdict(list)
+    columns = select(EffectValue.indicator_id, EffectValue.on, EffectValue.value)
+    for indicator_id, on, value in db.session.execute(columns.order_by(EffectValue.on)):
+        found[indicator_id].append({"on": _day(on), "value": _figure(value)})
     return dict(found)
 
 
@@ -131,9 +173,10 @@ def _evidence() -> dict[int, dict[str, int]]:
 def _reasons() -> dict[tuple[int, str], str]:
     """Why measures came into the states that are no station of the plan, the last time."""
     aside = MeasureChange.to_status.in_(("deferred", "dropped"))
-    wanted = select(MeasureChange).where(aside).order_by(MeasureChange.at, MeasureChange.id)
-    lines = db.session.scalars(wanted)
-    return {(line.measure_id, line.to_status): line.reason for line in lines}
+    columns = (MeasureChange.measure_id, MeasureChange.to_status, MeasureChange.reason)
+    wanted = select(*columns).where(aside).order_by(MeasureChange.at, MeasureChange.id)
+    lines = db.session.execute(wanted)
+    return {(measure_id, status): reason for measure_id, status, reason in lines}
 
 
 def _titles(keys: set[str]) -> dict[str, Content]:

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from app.guidelines.queries import catalogue
 from app.moderation.queries import codes_of
+from app.moderation.queries.code_grounds import code_grounds
 from app.plan.models import Measure
 from app.plan.policy import can_change, is_public, works_on_plan
 from app.plan.queries import measure_by_number
@@ -83,6 +84,7 @@ def send_removal(number: str) -> Any:
 def _page(template: str, measure: Measure, *, all_states: bool, **more: Any) -> str:
     position = read_position(request.args.get("vor"))
     page = contributions_behind(measure.id, position, LIST_LENGTH, all_states=all_states)
+    behind = code_grounds(page.rows) if all_states else {}
     ids = [one.id for one in page.rows]
     codes, known = codes_of(ids), catalogue().by_id
     return render_template(
@@ -92,6 +94,7 @@ def _page(template: str, measure: Measure, *, all_states: bool, **more: Any) -> 
         page=page,
         is_first=position is None,
         codes={one: [known[c] for c in codes.get(one, ()) if c in known] for one in ids},
+        behind=behind,
         **more,
     )
 

@@ -6,6 +6,7 @@ from babel.numbers import format_currency
 
 from app.plan.forms.labels import CODE_GROUPS, MEASURE_STATUS_LABELS, STEP_LABELS
 from app.plan.forms.numbers import in_figures
+from app.plan.queries.suggestions import suggested_numbers
 from app.plan.views import blueprint
 from app.shared.i18n import page_language
 
@@ -42,3 +43,9 @@ def euro(amount: decimal.Decimal | None) -> str:
 def effect_figure(value: decimal.Decimal | None) -> str:
     """Return a figure of effect without empty decimal places."""
     return "" if value is None else in_figures(value, PLACES_OF_EFFECTS)
+
+
+@blueprint.app_template_test("public_measure")
+def public_measure(number: str) -> bool:
+    """Return whether everybody can open the page of the measure with this number."""
+    return number not in suggested_numbers()

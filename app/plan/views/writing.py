@@ -8,7 +8,8 @@ from flask_login import current_user
 
 from app.plan.forms.deriving import fill_from
 from app.plan.forms.measures import MeasureForm
-from app.plan.policy import works_on_plan
+from app.plan.models import Measure
+from app.plan.policy import can_change, works_on_plan
 from app.plan.services import change_measure, derive_measure, origins_from
 from app.plan.views import blueprint
 from app.plan.views.at_hand import measure_conflict, own_measure, to_measure
@@ -40,6 +41,7 @@ def send_new_measure() -> Any:
         return show_again(FORM, form, measure=None, origins=origins)
     made = derive_measure(current_user, form.draft(), [one.ground for one in origins])
     flash(_("The measure is stored as a suggestion. Only staff see it."))
+    _tell_if_given_away(made)
     return to_measure(made.number)
 
 
@@ -68,4 +70,10 @@ def send_measure(number: str) -> Any:
         mine = (form.title.data, form.text.data, form.reason.data)
         return measure_conflict(number, "\n\n".join(text for text in mine if text))
     flash(_("The measure is stored."))
+    _tell_if_given_away(found)
     return to_measure(found.number)
+
+
+def _tell_if_given_away(measure: Measure) -> None:
+    if not can_change(current_user, measure):
+        flash(_("From now on the planners of the other offices change this measure."))
