@@ -1,6 +1,7 @@
 """A real browser on a real server; every page that is opened is examined with axe-core."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -43,7 +44,7 @@ def server(city: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     """A server with the example content."""
     folder = tmp_path_factory.mktemp("journey")
     shutil.copytree(city, folder, dirs_exist_ok=True)
-    with running(folder) as server:
+    with running(folder, workers=1) as server:
         server.folder = folder
         yield server
 
@@ -89,7 +90,7 @@ class Visitor:
         self.examine()
         return self.page
 
-    def follow(self, name: str) -> Page:
+    def follow(self, name: str | re.Pattern[str]) -> Page:
         """Follow a link and examine the page it leads to."""
         with self.page.expect_navigation():
             self.page.get_by_role("link", name=name).first.click()
@@ -98,6 +99,7 @@ class Visitor:
 
     def examine(self) -> None:
         """Assert: nothing hangs over the edge, axe finds nothing, nothing came from elsewhere."""
+        self.page.wait_for_load_state()
         where = self.page.url
         assert not self.foreign, (where, self.foreign)
         assert not self.complaints, (where, self.complaints)

@@ -83,7 +83,8 @@ def test_a_second_coder_chooses_and_somebody_settles(visit, scripts):
     judge = visit(scripts=scripts)
     page = sign_in(judge)
     judge.open("/moderation/abgleich")
-    page.locator(".alike a").last.click()
+    with page.expect_navigation():
+        page.locator(".alike a").last.click()
     judge.examine()
     heading = page.inner_text("h1")
     assert page.get_by_text("(nur hier)").count() > 0
@@ -103,8 +104,8 @@ def test_the_pages_of_second_coding_in_every_mode(visit, work):
         page = visitor.open("/anmelden")
         page.locator("[name=email]").fill("admin@example.org")
         page.locator("[name=password]").fill(EXAMPLE_PASSWORD)
-        page.locator("main button[type=submit]").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("main button[type=submit]").click()
         for path in (DESK, "/moderation/abgleich", "/moderation/uebereinstimmung"):
             visitor.open(path)
         assert page.locator("table").count() == 4

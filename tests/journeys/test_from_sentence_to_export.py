@@ -49,8 +49,7 @@ def test_a_sentence_becomes_public_and_reaches_the_export(visit, work, width, sc
 
     page = sign_in(staff)
     page.goto(staff.home + "/moderation/?ortsteil=moebisburg-rhoda")
-    page.get_by_role("link", name=re.compile(re.escape(text[:40]))).click()
-    staff.examine()
+    staff.follow(re.compile(re.escape(text[:40])))
     assert page.get_by_label("Mobilität").is_checked()
     staff.press("Veröffentlichen")
 

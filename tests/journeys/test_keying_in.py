@@ -41,6 +41,6 @@ def test_a_call_is_keyed_in_without_the_mouse_in_less_than_a_minute(visit):
     assert page.locator(".receipt-code span").count() == 3
     assert page.get_by_text("Zum Vorlesen:").is_visible()
     staff.examine()
-    page.get_by_role("link", name="Nächsten Beitrag erfassen").click()
+    staff.follow("Nächsten Beitrag erfassen")
     assert page.locator("select[name=place]").input_value() == "rieth"
     assert page.locator("input[name=channel]:checked").input_value() == "in_person"

@@ -223,6 +223,9 @@ def test_the_method_sheet_says_where_there_is_too_little(app):
     assert sheet["Gezogen seit"] == "noch nichts gezogen"
     with app.app_context():
         double_coded(BY_HAND[:10])
+        db.session.commit()
+    assert method_sheet(app)["Übereinstimmung"] == "noch nicht ausgerechnet"
+    with app.app_context():
         keep_figures()
         db.session.commit()
     line = method_sheet(app)["Übereinstimmung Handlungsfelder, Katalog Version 1"]

@@ -10,7 +10,7 @@ import pytest
 
 from app.reports.services.files import report_docx, report_pdf, report_xlsx
 from app.reports.services.files.document import report_document
-from app.shared.documents import Heading, Picture, Table
+from app.shared.documents import Heading, Paragraph, Picture, Table
 from tests.reports.example_content import example_content
 
 TITLE = "Bericht über den Umsetzungsstand 2026"
@@ -187,6 +187,47 @@ def test_numbers_money_and_days_are_such_in_the_workbook(book):
     assert (row["Stimmen"].value, row["Handlungsfelder"].value) == (52, "Mobilität")
     unknown = {tuple(c.value for c in r) for r in book["Beteiligung"].iter_rows()}
     assert ("Eingangsweg", "paper", "Papier", None, None, None) in unknown
+
+
+def test_a_year_is_written_without_a_mark_for_thousands_in_the_workbook(book):
+    years = [cell for cell in book["Geld"]["C"][1:] if cell.value is not None]
+    assert {cell.number_format for cell in years} == {"0"}
+    assert years[0].value == 2026
+
+
+def test_rows_of_the_workbook_are_as_high_as_their_texts():
+    """LibreOffice does not work it out by itself: texts would lie over each other."""
+    content = example_content(2)
+    content["measures"][0]["text"] = "Zwei Gemeindeschwestern besuchen Menschen zu Hause. " * 4
+    sheet = openpyxl.load_workbook(io.BytesIO(report_xlsx(content)))["Maßnahmen"]
+    assert [sheet.row_dimensions[row].height for row in (2, 3)] == [60, None]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2026-03-01", "2027-06-30", "1.3.2026 bis 30.6.2027"),
+        ("2026-03-01", None, "ab 1.3.2026"),
+        (None, "2027-06-30", "bis 30.6.2027"),
+        (None, None, "–"),
+    ],
+)
+def test_a_measure_says_from_when_to_when_as_far_as_that_is_known(first, last, words):
+    content = example_content(1)
+    content["measures"][0] |= {"starts_on": first, "ends_on": last}
+    (table,) = [
+        one
+        for one in report_document(content).blocks
+        if isinstance(one, Table) and one.caption.startswith("Alle ")
+    ]
+    assert table.rows[0][4] == words
+
+
+def test_nobody_reads_of_no_concerns_as_a_number():
+    content = example_content(1)
+    content["participation"]["concerns"] = 0
+    words = [one.text for one in report_document(content).blocks if isinstance(one, Paragraph)]
+    assert any("Noch sind keine Beiträge zu Anliegen zusammengefasst." in one for one in words)
 
 
 @pytest.mark.parametrize("make", MAKERS)

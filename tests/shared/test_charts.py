@@ -48,13 +48,13 @@ def words_of(chart, **options):
 def test_bars_are_as_long_as_their_numbers():
     (x1, _, long, _), (x2, _, short, _) = bars_of(FIELDS)
     assert (x1, x2) == (0, 0)
-    assert long == pytest.approx(2 * short) and long == pytest.approx(640 * 0.76)
+    assert long == pytest.approx(2 * short) and long == pytest.approx(520 * 0.76)
     assert words_of(FIELDS)[1::2] == ["2.000", "1.000", "0", "weniger als 5"]
 
 
 def test_bars_of_a_right_to_left_page_begin_at_the_right():
     for ltr, rtl in zip(bars_of(FIELDS), bars_of(FIELDS, direction="rtl"), strict=True):
-        assert rtl[0] + rtl[2] == 640 and rtl[1:] == ltr[1:]
+        assert rtl[0] + rtl[2] == pytest.approx(520) and rtl[1:] == ltr[1:]
     page = draw(FIELDS, "c", "rtl").shapes
     assert page[0].attributes["x"] == "100%"
 
@@ -147,7 +147,7 @@ def test_words_that_look_like_markup_stay_words(kind, for_print):
 
 def test_a_document_gets_colours_of_its_own_and_a_page_only_classes():
     printed, shown = svg(MONEY, "m", for_print=True), svg(MONEY, "m")
-    assert 'viewBox="0 0 640' in printed and 'fill="#0b5f6e"' in printed
+    assert 'viewBox="0 0 520' in printed and 'fill="#0b5f6e"' in printed
     assert "chart-fill" not in printed and "style=" not in printed + shown
     assert "#" not in shown.replace("url(#m-pattern-2)", "") and 'width="100%"' in shown
 

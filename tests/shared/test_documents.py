@@ -1,6 +1,7 @@
 """A13, A14, S17: documents that a screen reader understands, and text that stays text."""
 
 import io
+import types
 import zipfile
 
 import pikepdf
@@ -143,3 +144,57 @@ def test_hostile_text_stays_text_in_the_odt(odt):
 
 def test_what_xml_cannot_hold_is_left_out():
     assert as_odt(document(Paragraph("a\ufffe\x0bb"))).startswith(b"PK")
+
+
+def test_headings_of_the_odt_have_looks_of_their_own_and_no_numbers(odt):
+    numbers = found(odt["styles"], "//text:outline-level-style/@style:num-format")
+    assert set(numbers) == {""}
+    for level in ("1", "2", "3", "4"):
+        (heading,) = found(odt["styles"], f"//style:style[@style:name='Heading_20_{level}']")
+        assert heading.get(f"{{{ODF['style']}}}default-outline-level") == level
+        assert found(heading, "style:text-properties/@fo:color") == ["#0b5f6e"]
+
+
+def test_every_page_of_the_odt_has_its_title_and_number_at_the_foot(odt):
+    foot = "//style:master-page[@style:name='Standard']/style:footer"
+    assert found(odt["styles"], f"{foot}//text:p/text()")[0].startswith("Sitzungsunterlage Rieth")
+    assert found(odt["styles"], f"{foot}//text:page-number")
+    assert found(odt["styles"], "//style:footer-style/style:header-footer-properties")
+
+
+def test_lines_to_write_on_stay_apart_in_the_odt(odt):
+    for name in ("Note", "Note_20_last"):
+        (style,) = found(odt["styles"], f"//style:style[@style:name='{name}']")
+        assert found(style, "style:paragraph-properties/@style:join-border") == ["false"]
+
+
+def test_tables_of_the_odt_have_columns_as_broad_as_their_words_and_numbers_on_the_right():
+    rows = (("Wohnen", "5"), ("Noch ohne Handlungsfeld", "32"))
+    table = Table(("Feld", "Stimmen"), rows, numbers=(1,), row_headers=True)
+    with zipfile.ZipFile(io.BytesIO(as_odt(document(Heading("Zahlen"), table)))) as file:
+        content = etree.fromstring(file.read("content.xml"))
+    widths = found(content, "//@style:column-width")
+    assert [float(width.removesuffix("cm")) for width in widths] == [5.56, 2.04]
+    heads = found(content, "//table:table-header-rows//text:p/@text:style-name")
+    assert heads == ["Table_20_Heading", "Table_20_Heading_20_Number"]
+    looks = found(content, "//office:automatic-styles/style:style[@style:family='table-cell']")
+    assert {look.get(f"{{{ODF['style']}}}name") for look in looks} >= {"Cell", "Head"}
+    assert set(found(content, "//table:table-cell/@table:style-name")) == {"Cell", "Head"}
+
+
+def test_room_for_notes_is_on_the_page_of_its_text():
+    """Over many pages of items, no page begins with what belongs to the text before it."""
+    blocks = [
+        block
+        for number in range(60)
+        for block in (
+            Heading(f"Beitrag {number}"),
+            Paragraph("20.11.2026, Rieth", small=True),
+            Paragraph("Hier fehlt eine Bank im Schatten. " * (number % 5 + 1)),
+            NoteLines("Notizen", 1 + number % 3),
+        )
+    ]
+    with pikepdf.open(io.BytesIO(as_pdf(document(*blocks)))) as pdf:
+        begun = [words_of(types.SimpleNamespace(pages=[page])) for page in pdf.pages]
+    assert len(begun) > 5
+    assert all(words.startswith("Beitrag") for words in begun[1:])

@@ -9,6 +9,7 @@ from app.exports.services.columns import Column, Value
 from app.exports.services.totals import Totals
 from app.shared.jobs import NeverPossible
 from app.shared.lazy import lazy
+from app.shared.sheets import height_of, to_print
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -22,6 +23,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+NARROW, NAME_WIDTH, VALUE_WIDTH = 12, 32, 100
 MOST_ROWS = 1_048_576 - 1
 
 
@@ -71,6 +73,7 @@ def _contributions(
 ) -> int:
     sheet = book.add_worksheet("Beiträge")
     sheet.freeze_panes(1, 1)
+    to_print(sheet, [column.width for column in columns])
     for position, column in enumerate(columns):
         sheet.set_column(position, position, column.width)
         _write(sheet, 0, position, column.heading, bold)
@@ -88,13 +91,28 @@ def _table(
     book: "Workbook", name: str, headings: list[str], rows: Sequence[tuple[Value, ...]], bold: Any
 ) -> None:
     sheet = book.add_worksheet(name)
-    sheet.set_column(0, len(headings) - 1, 32)
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    widths = _widths(headings, rows)
+    to_print(sheet, widths)
+    for position, width in enumerate(widths):
+        sheet.set_column(position, position, width)
     for position, heading in enumerate(headings):
         _write(sheet, 0, position, heading, bold)
     for line, row in enumerate(rows, start=1):
+        sheet.set_row(line, height_of(row, widths))
         for position, value in enumerate(row):
             if value is not None:
-                _write(sheet, line, position, value)
+                _write(sheet, line, position, value, wrapped)
+
+
+def _widths(headings: list[str], rows: Sequence[Sequence[Value]]) -> list[int]:
+    """How broad the columns are, in letters; the last one may hold sentences."""
+    most = [NAME_WIDTH] * (len(headings) - 1) + [VALUE_WIDTH]
+    columns = zip(headings, *rows, strict=True)
+    longest = [max(len(str(cell)) for cell in column) for column in columns]
+    return [
+        min(max(length + 2, NARROW), limit) for length, limit in zip(longest, most, strict=True)
+    ]
 
 
 def _write(

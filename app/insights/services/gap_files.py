@@ -11,6 +11,7 @@ from app.insights.services.cube import Cell, Cube, rate_of
 from app.shared.formulas import quote_formulas
 from app.shared.i18n import text_in
 from app.shared.lazy import lazy
+from app.shared.sheets import height_of, to_print
 
 Value = str | int | float | None
 RULE = (
@@ -40,6 +41,10 @@ COLUMNS = {
     "per_1000_lower": "untere Grenze (95 %)",
     "per_1000_upper": "obere Grenze (95 %)",
 }
+# In letters of a column; what is not named is a number.
+WIDTHS = {"place_key": 20, "place": 24, "target_group_key": 26, "target_group": 34}
+WIDTHS |= {"field_key": 24, "field": 20, "inhabitants_on": 22}
+WIDE = 100
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -78,17 +83,23 @@ def xlsx_file(rows: Iterable[dict[str, Value]], moment: dt.datetime) -> bytes:
     file = io.BytesIO()
     with lazy("xlsxwriter").Workbook(file, OPTIONS) as book:
         book.set_properties({"created": moment})
-        bold = book.add_format({"bold": True, "bottom": 1})
+        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         sheet = book.add_worksheet("Lücken")
         sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(COLUMNS) - 1, 18)
+        widths = [WIDTHS.get(name, 13) for name in COLUMNS]
+        to_print(sheet, widths)
+        sheet.set_row(0, height_of(list(COLUMNS.values()), widths))
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
         for column, heading in enumerate(COLUMNS.values()):
             sheet.write_string(0, column, heading, bold)
         for line, row in enumerate(rows, start=1):
             _write(sheet, line, [row[name] for name in COLUMNS])
         about = book.add_worksheet("Über diese Datei")
-        about.set_column(0, 0, 100)
-        about.write_string(0, 0, RULE)
+        to_print(about, [WIDE])
+        about.set_column(0, 0, WIDE)
+        about.set_row(0, height_of([RULE], [WIDE]))
+        about.write_string(0, 0, RULE, book.add_format({"text_wrap": True, "valign": "top"}))
         about.write_string(1, 0, f"Stand: {moment:%Y-%m-%d %H:%M} UTC")
     return file.getvalue()
 

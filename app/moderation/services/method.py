@@ -61,6 +61,8 @@ COEFFICIENTS = [
         " Beiträgen etwas gewählt hat: zu wenige für eine Aussage.",
     ),
 ]
+NOTHING_TWICE = "zu wenige für eine Aussage: noch nichts zweifach zugeordnet"
+NOT_RECKONED = "noch nicht ausgerechnet"
 
 
 def method_lines(*, is_current: bool = True) -> list[tuple[str, str]]:
@@ -70,12 +72,13 @@ def method_lines(*, is_current: bool = True) -> list[tuple[str, str]]:
     """
     if not is_current:
         return [("Zuordnung", CODING), ("Zweitzuordnung", BLIND), EARLIER, *COEFFICIENTS]
+    numbers = second_coding_numbers()
     return [
         ("Katalog", _book()),
         ("Zuordnung", CODING),
         ("Zweitzuordnung", _share() + BLIND),
-        *_numbers(second_coding_numbers()),
-        *_agreement(),
+        *_numbers(numbers),
+        *_agreement(numbers),
         *COEFFICIENTS,
     ]
 
@@ -109,11 +112,12 @@ def _numbers(numbers: SecondCodingNumbers) -> list[tuple[str, str]]:
     ]
 
 
-def _agreement() -> list[tuple[str, str]]:
+def _agreement(numbers: SecondCodingNumbers) -> list[tuple[str, str]]:
     report = agreement_report()
     rows = [row for row in report.rows if row.key is None] if report else []
     if report is None or not rows:
-        return [("Übereinstimmung", "zu wenige für eine Aussage: noch nichts zweifach zugeordnet")]
+        is_nothing = not numbers.settled + numbers.to_settle
+        return [("Übereinstimmung", NOTHING_TWICE if is_nothing else NOT_RECKONED)]
     moment = f"{to_local(report.computed_at):%d.%m.%Y %H:%M} Europe/Berlin"
     return [("Stand der Übereinstimmung", moment), *(_of_catalogue(row) for row in rows)]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 # How wide a document takes a chart, in units of its own; a page stretches it to the space it has.
-PRINT_WIDTH = 640.0
+PRINT_WIDTH = 520.0
 FONT = "Fira Sans, sans-serif"
 COLOURS = ("#0b5f6e", "#b35900", "#5b4b8a", "#4a5763")
 TEXT, SOFT, LINE, WHITE = "#14212b", "#4a5763", "#9aa5ad", "#ffffff"

@@ -11,6 +11,7 @@ from app.shared.apart import run_apart
 from app.shared.clock import now
 from app.shared.documents.content import Document
 from app.shared.documents.docx_styles import FONT, STYLES
+from app.shared.documents.odt_styles import styles as odt_styles
 
 HERE = Path(__file__).parent
 PDF_CHILD = HERE / "pdf_child.py"
@@ -31,7 +32,8 @@ def as_pdf(document: Document) -> bytes:
 
 def as_odt(document: Document) -> bytes:
     """Return the document as OpenDocument text; raise `DidNotFinish` if it is too much."""
-    return _without_times(_made(ODT_CHILD, _for_text_programs(document)))
+    data = {**_for_text_programs(document), "styles": odt_styles()}
+    return _without_times(_made(ODT_CHILD, data))
 
 
 def as_docx(document: Document) -> bytes:

@@ -15,8 +15,8 @@ import odfdo
 from odfdo import Cell, Column, Document, Header, HeaderRows, Paragraph, Row, Style, Table
 
 COUNTRIES = {"de": "DE", "en": "GB"}
-CITY, QUIET = "#0b5f6e", "#555555"
-ROOM = 17.0
+# In centimetres: the line between the margins, and what a letter and the rim of a cell need.
+ROOM, LETTER, RIM = 17.0, 0.22, 0.5
 
 
 def made(data: dict[str, Any]) -> bytes:
@@ -26,7 +26,8 @@ def made(data: dict[str, Any]) -> bytes:
     document.meta.title, document.meta.creator = data["title"], data["author"]
     document.meta.initial_creator = data["author"]
     document.meta.creation_date = dt.datetime.fromisoformat(data["moment"])
-    _add_styles(document)
+    _dress(document, data["styles"])
+    _foot(document, data["title"])
     body = document.body
     body.clear()
     body.append(Paragraph(data["title"], style="Title"))
@@ -37,7 +38,9 @@ def made(data: dict[str, Any]) -> bytes:
             breaks = True
             continue
         maker = MAKERS[block["block"]]
-        for element in maker(document, {**block, "number": number, "breaks": breaks}):
+        follows = data["blocks"][number + 1 :][:1]
+        kept = bool(follows) and follows[0]["block"] == "NoteLines"
+        for element in maker(document, {**block, "number": number, "breaks": breaks, "kept": kept}):
             body.append(element)
         breaks = False
     _fill_contents(body)
@@ -128,33 +131,65 @@ def _fill_contents(body: Any) -> None:
 
 
 def _note_lines(_document: Any, block: dict[str, Any]) -> list[Any]:
-    label = Paragraph(block["label"], style="Small")
-    return [label, *(Paragraph("", style="Note") for _ in range(block["lines"]))]
+    names = ["Small", *["Note"] * (block["lines"] - 1), "Note_20_last"]
+    texts = [block["label"], *[""] * block["lines"]]
+    return [Paragraph(text, style=name) for text, name in zip(texts, names, strict=True)]
 
 
-def _table(_document: Any, block: dict[str, Any]) -> list[Any]:
-    table = Table(f"Tabelle {block['number']}")
-    table.append(Column(repeated=len(block["header"])))
+def _table(document: Any, block: dict[str, Any]) -> list[Any]:
+    widths = _widths(block)
+    table = Table(f"Tabelle {block['number']}", style=_own(document, "table", block, sum(widths)))
+    for number, width in enumerate(widths):
+        name = {**block, "number": f"{block['number']}.{number}"}
+        table.append(Column(style=_own(document, "table-column", name, width)))
     header = HeaderRows()
-    header.append(_row(block["header"], ["Table_20_Heading"] * len(block["header"])))
+    heads = [_head_style(block, x) for x in range(len(widths))]
+    header.append(_row(block["header"], heads, "Head"))
     table.append(header)
     for number, cells in enumerate(block["rows"], start=1):
         is_sum = block["sums"] and number == len(block["rows"])
-        table.append(_row(cells, [_cell_style(block, x, is_sum) for x in range(len(cells))]))
+        styles = [_cell_style(block, x, is_sum) for x in range(len(cells))]
+        table.append(_row(cells, styles, "Cell"))
     above = [Paragraph(block["caption"], style="Small")] if block["caption"] else []
     return [*above, table, Paragraph("")]
 
 
-def _cell_style(block: dict[str, Any], x: int, is_sum: bool) -> str | None:
+def _widths(block: dict[str, Any]) -> list[float]:
+    """How wide the columns are: by their shares, or as their longest words need, in centimetres."""
+    if block["widths"]:
+        shares = [share or 1 for share in block["widths"]]
+        return [ROOM * share / sum(shares) for share in shares]
+    columns = zip(block["header"], *block["rows"], strict=True)
+    wanted = [LETTER * max(map(len, cells)) + RIM for cells in columns]
+    return [width * min(1, ROOM / sum(wanted)) for width in wanted]
+
+
+def _own(document: Any, family: str, block: dict[str, Any], width: float) -> str:
+    """The name of a style for this table or column alone: it says how wide it is."""
+    style = Style(family, name=f"{family}-{block['number']}")
+    wanted = {f"style:{'width' if family == 'table' else 'column-width'}": f"{width:.2f}cm"}
+    if family == "table":
+        wanted |= {"table:align": "left", "table:border-model": "collapsing"}
+    style.set_properties(wanted, area=family)
+    document.insert_style(style, automatic=True)
+    return str(style.name)
+
+
+def _head_style(block: dict[str, Any], x: int) -> str:
+    return "Table_20_Heading_20_Number" if x in block["numbers"] else "Table_20_Heading"
+
+
+def _cell_style(block: dict[str, Any], x: int, is_sum: bool) -> str:
     if x in block["numbers"]:
         return "Table_20_Sum" if is_sum else "Table_20_Number"
-    return "Table_20_Heading" if is_sum or (block["row_headers"] and x == 0) else None
+    is_head = is_sum or (block["row_headers"] and x == 0)
+    return "Table_20_Heading" if is_head else "Table_20_Text"
 
 
-def _row(cells: list[str], styles: list[str | None]) -> Row:
+def _row(cells: list[str], styles: list[str], look: str) -> Row:
     row = Row()
     for text, style in zip(cells, styles, strict=True):
-        cell = Cell(cell_type="string")
+        cell = Cell(cell_type="string", style=look)
         cell.append(Paragraph(text, style=style))
         row.append(cell)
     return row
@@ -163,11 +198,12 @@ def _row(cells: list[str], styles: list[str | None]) -> Row:
 def _paragraph_style(document: Document, block: dict[str, Any]) -> str:
     """The name of the style for this language, direction and size, made when first needed."""
     parent = "Small" if block["small"] else "Text_20_body"
-    name = f"{parent}-{block['language']}-{block['direction']}"
+    name = f"{parent}-{block['language']}-{block['direction']}{'-kept' * block['kept']}"
     if document.get_style("paragraph", name) is None:
         style = Style("paragraph", name=name, parent_style=parent)
-        mode = "rl-tb" if block["direction"] == "rtl" else "lr-tb"
-        wanted = {"style:writing-mode": mode, "fo:text-align": "start"}
+        mode, side = ("rl-tb", "right") if block["direction"] == "rtl" else ("lr-tb", "left")
+        wanted = {"style:writing-mode": mode, "fo:text-align": side}
+        wanted |= {"fo:keep-with-next": "always"} if block["kept"] else {}
         style.set_properties(wanted, area="paragraph")
         style.set_properties(_spoken(block["language"]), area="text")
         document.insert_style(style)
@@ -185,42 +221,32 @@ def _spoken(language: str) -> dict[str, str]:
     }
 
 
-def _add_styles(document: Document) -> None:
-    bold, right = {"fo:font-weight": "bold"}, {"fo:text-align": "end"}
-    near = {"fo:margin-bottom": "0.2cm"}
-    line = {"fo:border-bottom": "0.5pt solid #999999", "fo:margin-top": "0.6cm"}
-    looks: list[tuple[str, dict[str, str], dict[str, str]]] = [
-        ("Title", near, {"fo:font-size": "20pt", "fo:color": CITY, **bold}),
-        ("Subtitle", near, {"fo:font-size": "11pt", "fo:color": QUIET}),
-        ("Small", near, {"fo:font-size": "9pt", "fo:color": QUIET}),
-        ("Table_20_Heading", {}, bold),
-        ("Table_20_Number", right, {}),
-        ("Table_20_Sum", right, bold),
-        ("Note", line, {}),
-    ]
-    for name, lines, letters in looks:
-        _add_style(document, "paragraph", name, "Standard", lines, letters)
-    for level in range(1, 5):
-        break_before = {"fo:break-before": "page"}
-        parent = f"Heading_20_{level}"
-        _add_style(document, "paragraph", f"{parent}-break", parent, break_before, {})
-    _add_style(document, "text", "Strong", None, {}, bold)
-    _add_style(document, "text", "Emphasis", None, {}, {"fo:font-style": "italic"})
-
-
-def _add_style(
-    document: Document,
-    family: str,
-    name: str,
-    parent: str | None,
-    lines: dict[str, str],
-    letters: dict[str, str],
-) -> None:
-    style = Style(family, name=name, parent_style=parent)
-    for area, wanted in (("paragraph", lines), ("text", letters)):
-        if wanted:
+def _dress(document: Document, looks: list[dict[str, Any]]) -> None:
+    """Give the styles their looks, headings without numbers, and every page its foot."""
+    for look in looks:
+        style = Style(look["family"], name=look["name"], parent_style=look["parent"])
+        for name, value in look["attributes"].items():
+            style.set_attribute(name, value)
+        for area, wanted in look["areas"].items():
             style.set_properties(wanted, area=area)
-    document.insert_style(style)
+        # The program takes the looks of a cell from styles of the document alone.
+        document.insert_style(style, automatic=look["family"] == "table-cell")
+    for level in document.styles.get_elements("//text:outline-level-style"):
+        level.set_attribute("style:num-format", "")
+        for name in ("style:num-suffix", "loext:num-list-format", "text:display-levels"):
+            level.set_attribute(name, None)
+
+
+def _foot(document: Any, title: str) -> None:
+    """The title and the number of the page below every page."""
+    foot = Paragraph(f"{title} · ", style="Footer")
+    foot.append(odfdo.Element.from_tag('<text:page-number text:select-page="current"/>'))
+    foot.append(" / ")
+    foot.append(odfdo.Element.from_tag("<text:page-count/>"))
+    document.get_style("master-page", "Standard").set_page_footer(foot)
+    below = document.get_style("page-layout", "Mpm1").get_element("style:footer-style")
+    rim = '<style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm"/>'
+    below.append(odfdo.Element.from_tag(rim))
 
 
 def _with_country(language: str) -> str:

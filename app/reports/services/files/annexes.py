@@ -2,7 +2,7 @@
 
 from app.reports.services.files.figures import divisions
 from app.reports.services.files.moved import state_now
-from app.reports.services.files.words import NOTHING, count, day, euros, figure, some, total
+from app.reports.services.files.words import NOTHING, count, day, euros, figure, some, span, total
 from app.reports.services.snapshot import (
     EvidenceCounts,
     FigureRow,
@@ -52,7 +52,7 @@ def _measures(measures: list[MeasureState]) -> list[Block]:
             tuple(_measure(one) for one in measures),
             caption=f"Alle {count(len(measures))} Maßnahmen am Stichtag",
             numbers=(7, 8),
-            widths=(8, 18, 10, 10, 9, 11, 18, 9, 9, 11),
+            widths=(9, 17, 11, 12, 9, 12, 17, 9, 10, 8),
             row_headers=True,
             small=True,
         )
@@ -71,7 +71,7 @@ def _measure(one: MeasureState) -> tuple[str, ...]:
         f"{one['title']}\n{text}" if text else one["title"],
         f"{STATES[one['status']]}{change}{decided}",
         f"{one['lead'] or NOTHING}{partners}",
-        f"{day(one['starts_on'])} bis {day(one['ends_on'])}",
+        span(one["starts_on"], one["ends_on"]),
         ", ".join(places) or NOTHING,
         ", ".join(code["title"] for code in one["codes"]) or NOTHING,
         euros(total([year["planned"] for year in one["money"]])),
@@ -113,7 +113,7 @@ def _moved(moves: list[Move]) -> list[Block]:
         for one in told
     )
     headings = ("Nummer", "Maßnahme", "Veränderung", "Stand", "Verlauf im Jahr")
-    return [Table(headings, rows, widths=(8, 22, 11, 16, 40), row_headers=True, small=True)]
+    return [Table(headings, rows, widths=(9, 21, 11, 16, 40), row_headers=True, small=True)]
 
 
 def _indicators(measures: list[MeasureState]) -> list[Block]:
@@ -143,7 +143,7 @@ def _indicators(measures: list[MeasureState]) -> list[Block]:
         "Ziel",
         "Quelle",
     )
-    return [Table(headings, rows, widths=(8, 20, 12, 14, 16, 14, 18), row_headers=True, small=True)]
+    return [Table(headings, rows, widths=(9, 19, 12, 14, 16, 14, 18), row_headers=True, small=True)]
 
 
 def _valued(value: str | None, on: str | None) -> str:
@@ -175,7 +175,7 @@ def _proposals(proposals: list[ProposalLine]) -> list[Block]:
             ("Nummer", "Vorschlag", "Ortsteilrat", "Frist", "Entschieden", "Ergebnis"),
             rows,
             caption="Vorschläge der Ortsteilräte nach § 45 ThürKO",
-            widths=(8, 18, 9, 8, 8, 10),
+            widths=(9, 17, 9, 8, 8, 10),
             row_headers=True,
             small=True,
         )

@@ -18,7 +18,7 @@ MOST_NAMED, MOST_BARS = 3, 8
 
 def map_picture(data: MapData) -> Picture:
     """Return the map of contributions by Ortsteil, with numbers of Ortsteile and its legend."""
-    size = data["width"] / 62
+    size = data["width"] / 50
     below = data["height"] + size * 3.2
     root = Element("svg", xmlns="http://www.w3.org/2000/svg")
     root.set("viewBox", f"0 0 {data['width']} {below:.1f}")

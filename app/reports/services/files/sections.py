@@ -96,7 +96,12 @@ def _participation(content: ReportContent) -> list[Block]:
         row_headers=True,
     )
     came = f"In diesem Jahr gingen {some(people['received_in_year'], 'Beitrag', 'Beiträge')} ein. "
-    merged = f"Zu {some(people['concerns'], 'Anliegen', 'Anliegen')} sind Beiträge zusammengefasst."
+    concerns = people["concerns"]
+    merged = (
+        f"Zu {some(concerns, 'Anliegen', 'Anliegen')} sind Beiträge zusammengefasst."
+        if concerns
+        else "Noch sind keine Beiträge zu Anliegen zusammengefasst."
+    )
     charts = charts_of(content)
     wanted = (("fields", 66), ("months", 66))
     pictures = [chart_picture(charts[key], key, width) for key, width in wanted if key in charts]

@@ -31,6 +31,13 @@ def day(iso: str | None) -> str:
     return ".".join(str(int(part)) for part in reversed(iso.split("-"))) if iso else NOTHING
 
 
+def span(first: str | None, last: str | None) -> str:
+    """Return from when to when, as far as the days are known, or a dash."""
+    if first and last:
+        return f"{day(first)} bis {day(last)}"
+    return f"ab {day(first)}" if first else f"bis {day(last)}" if last else NOTHING
+
+
 def share(part: int, whole: int) -> str:
     """Return a share in whole per cent, or a dash of nothing."""
     return f"{100 * part / whole:.0f} %" if whole else NOTHING

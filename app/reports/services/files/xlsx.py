@@ -9,8 +9,10 @@ from app.reports.services.files.sheets import Sheet, Value, sheets
 from app.reports.services.snapshot import ReportContent
 from app.shared.documents.making import NO_XML
 from app.shared.lazy import lazy
+from app.shared.sheets import height_of, to_print
 
 xlsxwriter = lazy("xlsxwriter")
+YEAR = "Jahr"
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -40,24 +42,29 @@ def _write(book: Any, sheet: Sheet) -> None:
         str: book.add_format({"text_wrap": True, "valign": "top"}),
         float: book.add_format({"num_format": "#,##0.###", "valign": "top"}),
         int: book.add_format({"num_format": "#,##0", "valign": "top"}),
+        YEAR: book.add_format({"num_format": "0", "valign": "top"}),
     }
     page = book.add_worksheet(sheet.name)
     page.freeze_panes(1, 1)
+    widths = [width for _head, width in sheet.head]
+    to_print(page, widths)
     for place, (head, width) in enumerate(sheet.head):
         page.set_column(place, place, width)
         page.write_string(0, place, head, bold)
     for line, row in enumerate(sheet.rows, start=1):
+        page.set_row(line, height_of(row, widths))
         for place, value in enumerate(row):
-            _put(page, (line, place), value, styles)
+            is_year = sheet.head[place][0] == YEAR
+            style = styles[YEAR if is_year else type(value)] if value is not None else None
+            _put(page, (line, place), value, style)
     if sheet.rows:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.head) - 1)
 
 
-def _put(page: Any, place: tuple[int, int], value: Value, styles: dict[type, Any]) -> None:
+def _put(page: Any, place: tuple[int, int], value: Value, style: Any) -> None:
     """Write a value as what it is; a text that looks like a formula stays text."""
     if value is None or value == "":
         return
-    style = styles[type(value)]
     if isinstance(value, str):
         page.write_string(*place, NO_XML.sub("", value), style)
     elif isinstance(value, dt.date):

@@ -10,6 +10,7 @@ from app.guidelines.queries import catalogue
 from app.shared.files import written_whole
 from app.shared.i18n import DEFAULT, text_in
 from app.shared.lazy import lazy
+from app.shared.sheets import height_of, to_print
 from app.shared.tables import MOST_ROWS
 from app.submissions.services.importing import words
 from app.submissions.services.importing.words import Column
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 xlsxwriter = lazy("xlsxwriter")
 
 SHEET, HELP_SHEET, LIST_SHEET = "Beiträge", "Hilfe", "Listen"
-LONGEST_HINT = 255
+LONGEST_HINT, NAME_WIDTH, HELP_WIDTH = 255, 32, 90
 TEMPLATE_COLUMNS = (
     *words.COLUMNS[:5],
     *(column for column in words.COLUMNS if column.key in words.CODE_COLUMNS for _ in range(2)),
@@ -63,6 +64,7 @@ def _rows(book: "Workbook", sheet: "Worksheet", lists: "Worksheet") -> None:
     example = book.add_format({"italic": True, "font_color": "#666666", "text_wrap": True})
     plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     sheet.freeze_panes(1, 0)
+    to_print(sheet, [column.width for column in TEMPLATE_COLUMNS])
     counted: dict[str, int] = {}
     for position, column in enumerate(TEMPLATE_COLUMNS):
         number = counted[column.key] = counted.get(column.key, 0) + 1
@@ -112,8 +114,9 @@ def _example(column: Column, offered: Sequence[str], number: int) -> str:
 def _help(book: "Workbook", sheet: "Worksheet") -> None:
     bold = book.add_format({"bold": True})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 24, wrapped)
-    sheet.set_column(1, 1, 90, wrapped)
+    to_print(sheet, [NAME_WIDTH, HELP_WIDTH])
+    sheet.set_column(0, 0, NAME_WIDTH, wrapped)
+    sheet.set_column(1, 1, HELP_WIDTH, wrapped)
     sheet.write_string(0, 0, "So geht es", bold)
     for line, step in enumerate(STEPS, start=1):
         sheet.write_string(line, 0, f"{line}.")
@@ -124,6 +127,7 @@ def _help(book: "Workbook", sheet: "Worksheet") -> None:
     for line, column in enumerate(words.COLUMNS, start=start + 1):
         sheet.write_string(line, 0, column.heading)
         sheet.write_string(line, 1, column.help)
+        sheet.set_row(line, height_of([column.help], [HELP_WIDTH]))
     _definitions(sheet, bold, start + len(words.COLUMNS) + 2)
 
 
@@ -134,4 +138,6 @@ def _definitions(sheet: "Worksheet", bold: Any, start: int) -> None:
     codes = [code for code in book.codes if code.kind in words.CODE_COLUMNS]
     for line, code in enumerate(codes, start=start + 1):
         sheet.write_string(line, 0, text_in(code.title, DEFAULT))
-        sheet.write_string(line, 1, text_in(code.definition, DEFAULT))
+        definition = text_in(code.definition, DEFAULT)
+        sheet.write_string(line, 1, definition)
+        sheet.set_row(line, height_of([definition], [HELP_WIDTH]))
