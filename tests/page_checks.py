@@ -1,5 +1,7 @@
 """What every page must satisfy, checked on every page that any test opens."""
 
+import hashlib
+import re
 from collections import Counter
 from typing import Any
 
@@ -10,11 +12,23 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LABELLED = ("input", "select", "textarea")
 UNLABELLED_TYPES = ("hidden", "submit", "button", "image", "reset")
 FORBIDDEN_ATTRIBUTES = ("style",)
+# Keys, tokens and numbers: what differs between two pages that are built alike.
+CHANGING = re.compile(r"[0-9A-Za-z_.\-]{24,}|\d+")
 
 
 def read_page(html: str) -> JustHTML:
     """Return the page with what is wrong in its HTML."""
     return JustHTML(html, collect_errors=True, sanitize=False)
+
+
+def shape_of(html: str) -> str:
+    """Return a name that pages share which differ in numbers and keys alone.
+
+    Numbers count by where they come again: two ids that become equal make another shape.
+    """
+    order: dict[str, int] = {}
+    shape = CHANGING.sub(lambda found: f"#{order.setdefault(found[0], len(order))}", html)
+    return hashlib.sha256(shape.encode()).hexdigest()
 
 
 def problems_of(page: JustHTML) -> list[str]:

@@ -16,10 +16,16 @@ from app.demo.services import ensure_accounts, load_examples
 from app.shared.idle import run_idle, run_nightly
 from app.shared.jobs import run_one
 from tests.conftest import PROJECT, close
+from tests.page_checks import shape_of
 from tests.servers import Server, fresh_city, running
 
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CONTENT_AND_SCREEN = """[document.documentElement.outerHTML, {
+  width: document.documentElement.scrollWidth, room: innerWidth,
+  dark: matchMedia("(prefers-color-scheme: dark)").matches,
+  forced: matchMedia("(forced-colors: active)").matches,
+  print: matchMedia("print").matches, focus: document.activeElement.id}]"""
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 WIDTHS = {"desktop": 1280, "phone": 320}
 
@@ -68,8 +74,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 class Visitor:
     """A page with eyes: it collects what the console says and which addresses are asked."""
 
-    def __init__(self, page: Page, server: Server, scripts: bool) -> None:
+    def __init__(self, page: Page, server: Server, scripts: bool, examined: Path) -> None:
         self.page, self.server, self.scripts = page, server, scripts
+        self.examined = examined
         self.home = f"http://127.0.0.1:{server.port}"
         self.complaints: list[str] = []
         self.foreign: list[str] = []
@@ -98,15 +105,25 @@ class Visitor:
         return self.page
 
     def examine(self) -> None:
-        """Assert: nothing hangs over the edge, axe finds nothing, nothing came from elsewhere."""
+        """Assert: nothing hangs over the edge, axe finds nothing, nothing came from elsewhere.
+
+        Of pages that look alike on a screen of the same kind axe sees the first.
+        """
         self.page.wait_for_load_state()
         where = self.page.url
         assert not self.foreign, (where, self.foreign)
         assert not self.complaints, (where, self.complaints)
         if not self.scripts:
             return
-        width = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert width[0] <= width[1], f"{where} is {width[0]} wide on {width[1]}"
+        content, screen = self.page.evaluate(CONTENT_AND_SCREEN)
+        width = screen["width"]
+        assert width <= screen["room"], f"{where} is {width} wide on {screen['room']}"
+        mark = self.examined / shape_of(f"{screen} {content}")
+        if not mark.exists():
+            self._ask_axe(where)
+            mark.touch()
+
+    def _ask_axe(self, where: str) -> None:
         self.page.evaluate(AXE.read_text())
         options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
         run = f"axe.run(document, {json.dumps(options)}).then(found => found.violations)"
@@ -124,8 +141,17 @@ class Visitor:
             self.foreign.append(request.url)
 
 
+@pytest.fixture(scope="session")
+def examined(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder with the names of pages that axe has seen, in all processes of this run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "examined"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
+def visit(browser: Browser, server: Server, examined: Path) -> Iterator[Callable[..., Visitor]]:
     """Open visitors with a width, with or without scripts, light or dark."""
     contexts = []
 
@@ -134,7 +160,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
         # Without scripts axe cannot run inside the page either; the test client inspects those.
         context = browser.new_context(java_script_enabled=scripts, bypass_csp=scripts, **settings)
         contexts.append(context)
-        return Visitor(context.new_page(), server, scripts)
+        return Visitor(context.new_page(), server, scripts, examined)
 
     yield open_visitor
     for context in contexts:

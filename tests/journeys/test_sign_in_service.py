@@ -27,13 +27,13 @@ def places(city, tmp_path_factory):
 
 
 @pytest.mark.parametrize(("width", "scripts"), [(1280, True), (320, True), (1280, False)])
-def test_from_the_button_to_the_desk(browser, places, width, scripts):
+def test_from_the_button_to_the_desk(browser, places, examined, width, scripts):
     server, provider = places
     who = f"anna{width}{scripts}".lower()
     provider.say(who, roles=["team"], **MFA)
     settings = {"viewport": {"width": width, "height": 800}, "locale": "de-DE"}
     context = browser.new_context(java_script_enabled=scripts, bypass_csp=scripts, **settings)
-    visitor = Visitor(context.new_page(), server, scripts)
+    visitor = Visitor(context.new_page(), server, scripts, examined)
     page = visitor.open("/anmelden")
     page.get_by_role("link", name="Anmelden mit dem Konto Stadtkonto").click()
     page.get_by_label("Who").fill(who)
