@@ -2,12 +2,12 @@
 
 import json
 import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from bench.city import city, table
+from tests.browser import chromium
 from tests.conftest import PROJECT
 from tests.servers import running
 
@@ -35,7 +35,7 @@ def _examine(address: str) -> dict:  # type: ignore[type-arg]
         command = [str(program), address, "--quiet", "--output=json", f"--output-path={output}"]
         command += [f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={BROWSER}"]
         command += ["--no-enable-error-reporting"]
-        env = os.environ | {"CHROME_PATH": shutil.which("chromium") or "chromium"}
+        env = os.environ | {"CHROME_PATH": chromium()}
         for left in (2, 1, 0):  # now and then the browser's trace does not start
             if subprocess.run(command, env=env, check=not left, timeout=180).returncode == 0:
                 break

@@ -7,6 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from app.demo.models import EXAMPLE_PASSWORD
 from app.demo.services import ensure_accounts, load_examples
+from tests.browser import chromium
 from tests.conftest import PROJECT, close
 from tests.servers import fresh_city, running
 
@@ -23,7 +24,7 @@ def main() -> None:
             load_examples()
         close(app)
         with running(folder) as server:
-            options = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+            options = {"executable_path": chromium(), "args": ["--no-sandbox"]}
             browser = playwright.chromium.launch(**options)
             page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="de-DE")
             page.goto(f"http://127.0.0.1:{server.port}/")

@@ -3,19 +3,20 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from app import create_app
 from app.demo.models import EXAMPLE_PASSWORD
 from app.demo.services import ensure_accounts, load_examples
 from app.shared.idle import run_idle, run_nightly
 from app.shared.jobs import run_one
-from tests.conftest import PROJECT, close
+from tests.browser import chromium
+from tests.conftest import PROJECT, close, settings_for
 from tests.page_checks import shape_of
 from tests.servers import Server, fresh_city, running
 
@@ -39,8 +40,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ensure_accounts(EXAMPLE_PASSWORD)
         load_examples()
         # What the worker would do, once for all journeys.
-        while run_one() or run_nightly() or run_idle():
-            pass
+        do_what_is_due()
     close(app)
     return folder
 
@@ -64,9 +64,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium."""
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing: run `make test` once, or `sudo apt-get install chromium`."
-    browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+    browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
     yield browser
     browser.close()
 
@@ -167,16 +165,28 @@ def visit(browser: Browser, server: Server, examined: Path) -> Iterator[Callable
         context.close()
 
 
+@pytest.fixture(scope="module")
+def background(server: Server) -> Iterator[Flask]:
+    """What the background worker is made of, on the server's database."""
+    app = create_app(
+        settings_for(f"sqlite:///{server.folder / 'ortsstimme.sqlite3'}", server.folder)
+    )
+    yield app
+    close(app)
+
+
 @pytest.fixture
-def work(server: Server) -> Callable[[], None]:
+def work(background: Flask) -> Callable[[], None]:
     """Let the background worker do what is due."""
 
     def run() -> None:
-        command = [Path(sys.executable).parent / "flask", "--app", "wsgi", "worker", "--once"]
-        from tests.conftest import TEST_KEY
-
-        database = f"sqlite:///{server.folder / 'ortsstimme.sqlite3'}"
-        env = {"INSTANCE_DIR": str(server.folder), "SECRET_KEY": TEST_KEY, "DATABASE_URL": database}
-        subprocess.run(command, cwd=PROJECT, env={"PATH": "/usr/bin:/bin"} | env, check=True)
+        with background.app_context():
+            do_what_is_due()
 
     return run
+
+
+def do_what_is_due() -> None:
+    """Do the jobs of the background worker until none is left."""
+    while run_one() or run_nightly() or run_idle():
+        pass

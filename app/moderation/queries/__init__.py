@@ -39,7 +39,7 @@ from app.moderation.queries.concerns import (
     public_concerns,
 )
 from app.moderation.queries.likeness import alike, is_compared
-from app.moderation.queries.passages import Passage, passages_of
+from app.moderation.queries.passages import Passage, passages_among
 from app.moderation.queries.quality import quality_figures
 from app.moderation.queries.queue import (
     Pace,
@@ -133,7 +133,7 @@ __all__ = [
     "number_to_look_at",
     "oldest_due_day",
     "pace",
-    "passages_of",
+    "passages_among",
     "public_concerns",
     "published_by_code",
     "published_members",

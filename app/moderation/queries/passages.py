@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.moderation.models import Coding
-from app.moderation.queries.codes import codings_seen_by
 from app.shared.text import BLOCK, blacken
 from app.submissions.models import Submission
 from app.submissions.queries import kept_texts, redactions_of
@@ -19,17 +18,11 @@ class Passage:
     is_old: bool
 
 
-def passages_of(person_id: int, submission: Submission) -> list[Passage]:
-    """Return the codes of passages that this person may see, in the order of the catalogue.
+def passages_among(codings: Sequence[Coding], submission: Submission) -> list[Passage]:
+    """Return those of these codings of the contribution that are about passages, with words.
 
     What is blackened in public stays black here: looking at the original is recorded elsewhere.
     """
-    codings = codings_seen_by(person_id, [submission.id]).get(submission.id, [])
-    return passages_among(codings, submission)
-
-
-def passages_among(codings: Sequence[Coding], submission: Submission) -> list[Passage]:
-    """Return those of these codings of the contribution that are about passages, with words."""
     of_passages = [coding for coding in codings if not coding.is_whole]
     if not of_passages or submission.text is None:
         return []

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.accounts.models import Person
 from app.accounts.policy import is_moderator
-from app.guidelines.queries import catalogue, in_force
+from app.guidelines.queries import catalogue
 from app.moderation.forms import (
     CODE_FIELDS,
     DeclineForm,
@@ -36,10 +36,9 @@ from app.moderation.policy import (
 )
 from app.moderation.queries import (
     claims_on,
-    codings_seen_by,
     marks_on,
     pace,
-    passages_of,
+    passages_among,
     second_coding_of,
     suggestions_for,
     views_of,
@@ -49,6 +48,7 @@ from app.moderation.queries import (
 from app.moderation.views import blueprint
 from app.moderation.views.action_forms import action_context
 from app.moderation.views.alike import alike_context, merged_context
+from app.moderation.views.stored import Stored, stored_of
 from app.shared.access import allowed_to
 from app.shared.clock import now
 from app.shared.i18n import CONTENT_LANGUAGES
@@ -60,10 +60,8 @@ from app.submissions.queries import (
     by_public_number,
     decided_lately,
     has_contact,
-    hints_of,
     history_of,
     number_in,
-    redactions_of,
 )
 
 QUEUE_LENGTH = 30
@@ -80,8 +78,7 @@ def queue() -> Any:
 @allowed_to(is_moderator)
 def item(number: str) -> Any:
     """Show one contribution beside the queue."""
-    submission = item_or_404(number)
-    return item_page(submission, review_form(submission), DeclineForm(formdata=None))
+    return _opened(item_or_404(number))
 
 
 def queue_page(view_form: ViewForm | None = None) -> Any:
@@ -92,7 +89,13 @@ def queue_page(view_form: ViewForm | None = None) -> Any:
     if first is None:
         context = _queue_context(page, claims={}, marks={}, **more)
         return render_template("moderation/queue.html", item=None, **context)
-    return item_page(first, review_form(first), DeclineForm(formdata=None), page, **more)
+    return _opened(first, page, **more)
+
+
+def _opened(submission: Submission, page: Any = None, **more: Any) -> Any:
+    stored = stored_of(submission)
+    form, decline_form = review_form(submission, stored), DeclineForm(formdata=None)
+    return item_page(submission, form, decline_form, page, stored=stored, **more)
 
 
 def item_or_404(number: str) -> Submission:
@@ -103,14 +106,14 @@ def item_or_404(number: str) -> Submission:
     return submission
 
 
-def review_form(submission: Submission) -> ReviewForm:
+def review_form(submission: Submission, stored: Stored | None = None) -> ReviewForm:
     """The form as stored; for a new contribution, as its submitter suggested."""
+    stored = stored or stored_of(submission)
     form = ReviewForm(formdata=None)
     form.prepare(submission.text or "")
     form.version.data = submission.version
-    codings = codings_seen_by(current_user.id, [submission.id]).get(submission.id, [])
-    whole = {coding.code_id for coding in codings if coding.is_whole}
-    chosen = whole if codings else in_force(hints_of(submission.id))
+    whole = {coding.code_id for coding in stored.codings if coding.is_whole}
+    chosen = whole if stored.codings else stored.hints
     known = catalogue().by_id
     for name, (kind, _label) in CODE_FIELDS.items():
         of_kind = [i for i in chosen if i in known and known[i].kind == kind]
@@ -125,10 +128,11 @@ def item_page(
     page: Any = None,
     passage_form: PassageForm | None = None,
     actions: dict[str, VersionedForm] | None = None,
+    stored: Stored | None = None,
     **more: Any,
 ) -> Any:
     """Render the desk with this item and these forms."""
-    page = page or _queue_page()
+    page, stored = page or _queue_page(), stored or stored_of(submission)
     ids = [submission.id, *(row.id for row in page.rows)]
     claims, marks = claims_on(ids), marks_on(ids)
     second = second_coding_of(submission.id)
@@ -139,19 +143,19 @@ def item_page(
         decline_form=decline_form,
         version_form=VersionedForm(formdata=None, data={"version": submission.version}),
         **action_context(submission, decline_form, actions or {}),
-        **_text_context(submission, form),
-        **_codes_context(submission, second),
-        **_passages_context(submission, second, passage_form),
+        **_text_context(submission, form, stored),
+        **_codes_context(submission, second, stored),
+        **_passages_context(submission, second, stored, passage_form),
         **_rights(submission),
         **_colleagues(submission, claims, marks),
         **_queue_context(page, claims=claims, marks=marks, **more),
     )
 
 
-def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
+def _text_context(submission: Submission, form: ReviewForm, stored: Stored) -> dict[str, Any]:
     """The text with what looks personal, how it will look, and what came later."""
     text = submission.text or ""
-    passages = form.passages(text) or redactions_of(submission.id)
+    passages = form.passages(text) or stored.redactions
     return {
         "parts": text_parts(text) if is_open(submission) else None,
         "preview": blacken(text, passages) if passages else None,
@@ -161,11 +165,13 @@ def _text_context(submission: Submission, form: ReviewForm) -> dict[str, Any]:
     }
 
 
-def _codes_context(submission: Submission, second: SecondCoding | None) -> dict[str, Any]:
+def _codes_context(
+    submission: Submission, second: SecondCoding | None, stored: Stored
+) -> dict[str, Any]:
     may_choose = can_change_codes(current_user, second)
     return {
-        "hints": in_force(hints_of(submission.id)),
-        "codings": codings_seen_by(current_user.id, [submission.id]).get(submission.id, []),
+        "hints": stored.hints,
+        "codings": stored.codings,
         "catalogue": catalogue(),
         "suggestions": suggestions_for(submission.id) if may_choose else [],
         "code_fields": {kind: name for name, (kind, _label) in CODE_FIELDS.items()},
@@ -185,17 +191,20 @@ def _colleagues(
 
 
 def _passages_context(
-    submission: Submission, second: SecondCoding | None, form: PassageForm | None
+    submission: Submission,
+    second: SecondCoding | None,
+    stored: Stored,
+    form: PassageForm | None,
 ) -> dict[str, Any]:
     """Codes of passages, and what a second coder may not see yet."""
     if form is None:
         form = PassageForm(formdata=None, data={"version": submission.version})
-        form.prepare(submission, redactions_of(submission.id))
+        form.prepare(submission, stored.redactions)
     return {
         "second": second,
         "sees_codes": can_see_codes(current_user, second),
         "may_change_codes": can_change_codes(current_user, second),
-        "passages": passages_of(current_user.id, submission),
+        "passages": passages_among(stored.codings, submission),
         "passage_form": form,
     }
 
