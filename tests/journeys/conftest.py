@@ -1,5 +1,6 @@
 """A real browser on a real server; every page that is opened is examined with axe-core."""
 
+import fcntl
 import json
 import re
 import shutil
@@ -32,9 +33,25 @@ WIDTHS = {"desktop": 1280, "phone": 320}
 
 
 @pytest.fixture(scope="session")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a database full of example content, to be copied."""
-    folder = tmp_path_factory.mktemp("city")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def city(shared: Path) -> Path:
+    """A folder with a database full of example content, to be copied; the first to ask fills it."""
+    folder = shared / "city"
+    with (shared / "city.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            _fill(shared / "city.unfinished").rename(folder)
+    return folder
+
+
+def _fill(folder: Path) -> Path:
+    folder.mkdir()
     app = fresh_city(folder)
     with app.app_context():
         ensure_accounts(EXAMPLE_PASSWORD)
@@ -140,10 +157,9 @@ class Visitor:
 
 
 @pytest.fixture(scope="session")
-def examined(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A folder with the names of pages that axe has seen, in all processes of this run."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == "master" else own.parent) / "examined"
+def examined(shared: Path) -> Path:
+    """A folder with the names of pages that axe has seen."""
+    folder = shared / "examined"
     folder.mkdir(exist_ok=True)
     return folder
 
