@@ -12,8 +12,11 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LABELLED = ("input", "select", "textarea")
 UNLABELLED_TYPES = ("hidden", "submit", "button", "image", "reset")
 FORBIDDEN_ATTRIBUTES = ("style",)
-# Keys, tokens and numbers: what differs between two pages that are built alike.
-CHANGING = re.compile(r"[0-9A-Za-z_.\-]{24,}|\d+")
+# Keys and numbers differ between pages built alike; what a rule may look at stays as it is.
+CHANGING = re.compile(
+    r'(?P<kept>(?:class|tabindex|aria-level)="[^"]*")'
+    r"|(?=[A-Za-z_.\-]*\d)[0-9A-Za-z_.\-]{24,}|(?<![A-Za-z0-9])\d+"
+)
 
 
 def read_page(html: str) -> JustHTML:
@@ -27,7 +30,11 @@ def shape_of(html: str) -> str:
     Numbers count by where they come again: two ids that become equal make another shape.
     """
     order: dict[str, int] = {}
-    shape = CHANGING.sub(lambda found: f"#{order.setdefault(found[0], len(order))}", html)
+
+    def number(found: re.Match[str]) -> str:
+        return found["kept"] or f"#{order.setdefault(found[0], len(order))}"
+
+    shape = CHANGING.sub(number, html)
     return hashlib.sha256(shape.encode()).hexdigest()
 
 

@@ -9,7 +9,7 @@ from tests.submissions import tables
 pytestmark = pytest.mark.journey
 
 IS_SEEN = """() => { const style = getComputedStyle(document.activeElement);
-  return style.outlineStyle !== "none" || style.boxShadow !== "none" }"""
+  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 }"""
 
 
 def tab_to(page, selector):
