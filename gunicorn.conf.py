@@ -7,11 +7,39 @@ import sys
 from typing import Any
 
 from gunicorn.http.wsgi import Response
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
-worker_class = "gthread"
+
+
+class EvenWorker(ThreadWorker):
+    """Takes no new visitor while all its threads are busy, so that an idle worker takes them.
+
+    The one that is awake anyway would win otherwise, and one worker would serve nearly everybody.
+    """
+
+    in_hand = 0
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Count a request that a thread works on, or that waits for one."""
+        self.in_hand += 1
+        super().enqueue_req(conn)
+
+    def finish_request(self, conn: TConn, fs: Any) -> None:
+        """Count it off."""
+        self.in_hand -= 1
+        super().finish_request(conn, fs)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """Listen for new visitors only if one could be served at once."""
+        has_room = self.in_hand < self.cfg.threads and self.nr_conns < self.worker_connections
+        self.set_accept_enabled(self.alive and has_room)
+        super().wait_for_and_dispatch_events(timeout)
+
+
+worker_class = EvenWorker
 timeout = 60
 graceful_timeout = 20
 keepalive = 5

@@ -26,6 +26,7 @@ from app.shared.rendering import init_templates
 from app.shared.routing import LateRule
 from app.shared.schema import init_migrations
 from app.shared.security import init_security, security_headers
+from app.shared.sessions import SignedSessions
 from app.shared.throttle import init_throttle
 from app.shared.turns import OneFormAtATime
 from app.shared.uploads import init_uploads
@@ -76,6 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.cli = LazyGroup(COMMANDS)
     app.url_rule_class = LateRule
+    app.session_interface = SignedSessions()
     _configure(app, settings)
     init_logs(app)
     db.init_app(app)

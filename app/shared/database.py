@@ -239,6 +239,14 @@ def _refuse_stray_writes(session: OrmSession, context: Any, instances: Any) -> N
 
 
 @event.listens_for(OrmSession, "after_commit")
+def _next_writer(session: OrmSession) -> None:
+    # Sooner than the connection comes back to the pool: others wait until then.
+    used = session.info.get("connection")
+    if used is not None and "turn" in used.info:
+        used.info.pop("turn").end()
+
+
+@event.listens_for(OrmSession, "after_commit")
 @event.listens_for(OrmSession, "after_rollback")
 def _read_again(session: OrmSession) -> None:
     session.info.pop("writing", None)

@@ -127,7 +127,7 @@ def _spoken() -> _Spoken:
     kept: _Spoken | None = at_hand.get("spoken")
     if kept is not None and kept.locale is getattr(at_hand.get("_flask_babel"), "babel_locale", 0):
         return kept
-    locale = get_locale() or Locale(DEFAULT)
+    locale = get_locale() or _locale(DEFAULT)
     code = str(locale).replace("_", "-")
     language = next((known for known in LANGUAGES if known.code == code), LANGUAGES[0])
     g.spoken = _Spoken(locale, language, _catalogues.get_translations())
@@ -145,14 +145,21 @@ def text_in(texts: Mapping[str, str], language: str | None = None) -> str:
     return texts.get(code) or texts.get(DEFAULT) or next(iter(texts.values()), "")
 
 
-def _select() -> str:
+def _select() -> Locale:
     if not has_request_context():
-        return DEFAULT
-    return chosen_language(
+        return _locale(DEFAULT)
+    chosen = chosen_language(
         request.args.get("lang"),
         request.cookies.get(LANGUAGE_COOKIE),
         request.headers.get("Accept-Language"),
     )
+    return _locale(chosen)
+
+
+@functools.cache
+def _locale(code: str) -> Locale:
+    """Read from the code once: Babel would do it for every request."""
+    return Locale.parse(code)
 
 
 @functools.lru_cache(maxsize=512)

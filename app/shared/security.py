@@ -37,15 +37,15 @@ def init_security(app: Flask, headers: dict[str, str]) -> None:
     # Registered after CSRFProtect on purpose would be too late: a foreign origin is told 403 first.
     app.before_request_funcs.setdefault(None, []).insert(0, _refuse_foreign_writes)
 
+    ours = [(name.lower(), (name, value)) for name, value in headers.items()]
+
     @app.after_request
     def add_headers(response: Response) -> Response:
-        present = response.headers
-        for name, value in headers.items():
-            if name not in present:
-                present.add(name, value)
-        if "Cache-Control" not in present:
-            present.add("Cache-Control", _caching(response))
-        present.add("Vary", "Cookie, Accept-Language")
+        present = {name.lower() for name, _ in response.headers}
+        response.headers.extend(pair for name, pair in ours if name not in present)
+        if "cache-control" not in present:
+            response.headers.add("Cache-Control", _caching(response))
+        response.headers.add("Vary", "Cookie, Accept-Language")
         return response
 
 

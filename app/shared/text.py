@@ -1,6 +1,7 @@
 """Text in and out: residents write plain text, staff may write Markdown."""
 
 import functools
+import re
 import unicodedata
 from typing import Any
 
@@ -14,8 +15,9 @@ ALLOWED_TAGS = frozenset(
 ALLOWED_ATTRIBUTES = {"a": ["href"]}
 ALLOWED_PROTOCOLS = frozenset(["https", "http", "mailto", "tel"])
 BLOCK = "█"
-# Invisible characters that reorder or hide text when shown (Unicode TR 36, bidirectional controls).
-BIDI_CONTROLS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+# Control characters but tab and new line, halves of pairs (Unicode categories Cc and Cs), and
+# invisible ones that reorder or hide text when shown (Unicode TR 36, bidirectional controls).
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 bleach, markdown_it = lazy("bleach"), lazy("markdown_it")
 
@@ -23,9 +25,7 @@ bleach, markdown_it = lazy("bleach"), lazy("markdown_it")
 def tidy(text: str | None) -> str:
     """Return the text as typed, in NFC, without control characters and outer space."""
     text = unicodedata.normalize("NFC", text or "").replace("\r\n", "\n").replace("\r", "\n")
-    text = text.translate(BIDI_CONTROLS)
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return kept.strip()
+    return UNSEEN.sub("", text).strip()
 
 
 def blacken(text: str, passages: list[tuple[int, int]]) -> str:

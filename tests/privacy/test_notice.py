@@ -30,10 +30,11 @@ def write_own(folder, name="2026-12", day="2026-11-20"):
 
 
 def test_the_version_shown_is_stored_with_the_contribution(app, tmp_path):
-    with app.app_context():
+    with app.app_context(), time_machine.travel("2026-11-25", tick=False) as clock:
         make_submission(text="Erster Text")
         first = current_notice().version
         write_own(tmp_path)
+        clock.shift(1)
         make_submission(text="Zweiter Text")
         stored = db.session.scalars(select(Submission.notice_version).order_by(Submission.id)).all()
         assert stored == [first, current_notice().version]

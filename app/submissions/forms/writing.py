@@ -15,7 +15,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, Length, Optional, ValidationError
+from wtforms.validators import AnyOf, Email, Length, Optional, ValidationError
 
 from app.accounts.models import CONTRIBUTOR_KINDS, Organisation
 from app.areas.queries import Directory
@@ -41,6 +41,7 @@ CHOOSE_SPEAKER = _l(
     "You cannot write in the name of this organisation now. Please sign in again, or choose your"
     " own name."
 )
+CHOOSE_ANSWER = _l("Please choose an answer.")
 OWN_NAME = SelectChoice("", _l("In my own name"))
 STEPS = ("where", "what", "details", "check")
 FIELDS_OF_STEP = {
@@ -105,7 +106,10 @@ def known_place(form: Form, field: RadioField) -> None:
 
 
 class SubmissionForm(TextForm):
-    """All that can be said in a contribution; only place and text are needed."""
+    """All that can be said in a contribution; only place and text are needed.
+
+    Answers are looked up: going through all choices of a field takes several times as long.
+    """
 
     submission_key = HiddenField()
     consultation = HiddenField()
@@ -124,7 +128,8 @@ class SubmissionForm(TextForm):
     kind = RadioField(
         _l("What kind of contribution is it?"),
         choices=choices_of(KIND_LABELS, KINDS),
-        validators=[Optional()],
+        validate_choice=False,
+        validators=[Optional(), AnyOf(KINDS, CHOOSE_ANSWER)],
     )
     fields = SelectMultipleField(_l("What is it about?"), validate_choice=True)
     target_groups = SelectMultipleField(_l("Whom does it concern?"), validate_choice=True)
@@ -132,11 +137,15 @@ class SubmissionForm(TextForm):
         _l("I write as"),
         choices=choices_of(CONTRIBUTOR_LABELS, CONTRIBUTOR_KINDS),
         default="resident",
+        validate_choice=False,
+        validators=[AnyOf(CONTRIBUTOR_KINDS, CHOOSE_ANSWER)],
     )
     on_behalf = RadioField(
         _l("For whom do you speak?"),
         choices=choices_of(ON_BEHALF_LABELS, ON_BEHALF),
         default="self",
+        validate_choice=False,
+        validators=[AnyOf(ON_BEHALF, CHOOSE_ANSWER)],
     )
     organisation = StringField(
         _l("Name of the organisation"),
@@ -148,6 +157,8 @@ class SubmissionForm(TextForm):
     language = SelectField(
         _l("Language of your text"),
         choices=[SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()],
+        validate_choice=False,
+        validators=[AnyOf(LANGUAGE_NAMES, CHOOSE_ANSWER)],
     )
     email = EmailField(
         _l("E-mail address for news about your contribution"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from app.shared.clock import today
+from app.shared.clock import now, today
 from app.shared.errors import InvalidData
 from app.shared.secrets import fingerprint
 from app.shared.settings import settings
@@ -37,6 +37,16 @@ def current_notice() -> Notice:
     """
     day, known = today(), notices()
     return ([notice for notice in known if notice.valid_from <= day] or [known[0]])[-1]
+
+
+def version_in_force() -> str:
+    """Return the version for what is being stored; the folders are looked into once a second."""
+    return _version_in_force(settings().instance, int(now().timestamp()))
+
+
+@functools.lru_cache(maxsize=2)
+def _version_in_force(instance: Path, second: int) -> str:
+    return current_notice().version
 
 
 def notice_with(version: str) -> Notice | None:

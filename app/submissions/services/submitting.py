@@ -22,7 +22,7 @@ from app.submissions.models import CodeHint, Contact, Submission
 from app.submissions.queries import RECEIPT_PURPOSE, by_submission_key
 from app.submissions.services.counting import Weight, count_one_more, give_number_back, next_number
 from app.submissions.services.history import remember, tell_submitter
-from app.submissions.services.notice import current_notice
+from app.submissions.services.notice import version_in_force
 
 
 class OtherContent(Conflict):
@@ -87,16 +87,18 @@ def submit(draft: SubmissionDraft, submission_key: str) -> str:
     The same key with the same content returns the number of the first one. Raises `OtherContent`
     if the key was used with other content (trust.md 1.4 no. 1).
     """
-    return _store(draft, _row(draft, submission_key), draft.received_at or now())
+    moment = draft.received_at or now()
+    times = {"received_at": moment, "due_at": due_after(moment, draft.days_to_decide)}
+    return _store(draft, _row(draft, submission_key) | times)
 
 
 @writes
-def _store(draft: SubmissionDraft, row: dict[str, Any], moment: dt.datetime) -> str:
+def _store(draft: SubmissionDraft, row: dict[str, Any]) -> str:
     # The series comes first: it serialises writers, so a second one with this key sees the first.
+    moment = row["received_at"]
     series = f"EF-{to_local(moment).year}"
     public_number = f"{series}-{next_number(series):06d}"
-    times = {"received_at": moment, "due_at": due_after(moment, draft.days_to_decide)}
-    values = {**row, **times, "public_number": public_number}
+    values = row | {"public_number": public_number}
     dialect = db.engine.dialect.name
     submission_id = connection().execute(_insert_once(dialect), values).scalar()
     if submission_id is None:
@@ -135,7 +137,7 @@ def _row(draft: SubmissionDraft, submission_key: str) -> dict[str, Any]:
         "kind": draft.kind,
         "language": draft.language,
         "text": draft.text,
-        "notice_version": current_notice().version,
+        "notice_version": version_in_force(),
         "is_example": draft.is_example,
     }
 
