@@ -80,7 +80,7 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("A time without a zone cannot be stored.")
-        value = value.astimezone(dt.UTC)
+        value = value if value.tzinfo is dt.UTC else value.astimezone(dt.UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> Any:

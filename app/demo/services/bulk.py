@@ -5,6 +5,7 @@ import itertools
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from app.consultations.services import ensure_permanent
 from app.demo.models import ACCOUNTS
 from app.guidelines.queries import catalogue
 from app.moderation.models import Coding
-from app.moderation.services.searching import add_terms
+from app.moderation.services.searching import add_terms, keep_in_memory
 from app.shared.clock import now
 from app.shared.database import Base, db, table_of
 from app.shared.page_cache import public_content_changed
@@ -27,13 +28,26 @@ from app.submissions.models import NumberSeries, StatusChange, Submission
 from app.submissions.queries import RECEIPT_PURPOSE
 from app.submissions.services import current_notice, receipt_code, recount
 
-CHUNK = 10_000
+CHUNK = 25_000
+INDEX_BYTES = 256 * 1024 * 1024
 CACHE_KIB = 512 * 1024
+LOG_PAGES = 50_000
 SPAN = dt.timedelta(days=3 * 365)
-STATES = {"published": 80, "received": 10, "declined": 6, "withdrawn": 4}
-KINDS = {"need": 40, "problem": 30, "idea": 20, "praise": 10}
-CHANNELS = {"web": 70, "paper": 10, "phone": 6, "in_person": 6, "workshop": 5, "import": 3}
-SENDERS = {"resident": 80, "association": 6, "welfare_provider": 8, "council": 3, "business": 3}
+
+
+class Weights:
+    """Values with how often each comes."""
+
+    def __init__(self, **shares: int) -> None:
+        self.names, self.sums = list(shares), list(accumulate(shares.values()))
+
+
+STATES = Weights(published=80, received=10, declined=6, withdrawn=4)
+KINDS = Weights(need=40, problem=30, idea=20, praise=10)
+CHANNELS = Weights(
+    **{"web": 70, "paper": 10, "phone": 6, "in_person": 6, "workshop": 5, "import": 3}
+)
+SENDERS = Weights(resident=80, association=6, welfare_provider=8, council=3, business=3)
 OPENINGS = (
     "Seit Jahren ist das so.",
     "Das sagen auch meine Nachbarn.",
@@ -51,11 +65,12 @@ class Sources:
 
     texts: list[tuple[str, str]]
     area_ids: list[int | None]
-    area_weights: list[int]
+    area_weights: list[int]  # each with those before it
     field_ids: list[int]
     target_ids: list[int]
     consultation_id: int
     coder_id: int
+    notice_version: str
 
 
 def generate(number: int, seed: int, progress: Callable[[int], object]) -> None:
@@ -64,6 +79,7 @@ def generate(number: int, seed: int, progress: Callable[[int], object]) -> None:
     begin_writing()
     first_id = (db.session.scalar(select(func.max(Submission.id))) or 0) + 1
     first_number = _take_numbers(number)
+    keep_in_memory(INDEX_BYTES)
     start, step = now() - SPAN, SPAN / number
     rows = (
         _row(dice, sources, seed, first_id + i, first_number + i, start + step * i)
@@ -71,7 +87,7 @@ def generate(number: int, seed: int, progress: Callable[[int], object]) -> None:
     )
     for chunk in _chunks(rows):
         begin_writing()
-        _keep_indexes_at_hand()
+        _keep_pages_at_hand()
         # Plain rows: an ORM insert would run a statement of its own for every pattern of Nones.
         _insert(Submission, chunk)
         _insert(StatusChange, list(_history(chunk, sources)))
@@ -80,16 +96,21 @@ def generate(number: int, seed: int, progress: Callable[[int], object]) -> None:
         db.session.commit()
         progress(len(chunk))
     begin_writing()
+    keep_in_memory()
     _raise_sequence()
     recount()
     public_content_changed()
     db.session.commit()
 
 
-def _keep_indexes_at_hand() -> None:
-    """Hashes go to random places of their index; SQLite would read it anew from 2 MB on."""
+def _keep_pages_at_hand() -> None:
+    """Hashes go to random places of their index; SQLite would read it anew from 2 MB on.
+
+    It would also carry over the log with every commit, the same pages again and again.
+    """
     if db.engine.dialect.name == "sqlite":
-        db.session.connection().exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KIB}")
+        for pragma in (f"cache_size = -{CACHE_KIB}", f"wal_autocheckpoint = {LOG_PAGES}"):
+            db.session.connection().exec_driver_sql(f"PRAGMA {pragma}")
 
 
 def _insert(model: type[Base], rows: list[dict[str, Any]]) -> None:
@@ -108,18 +129,19 @@ def _sources() -> Sources:
     return Sources(
         texts=[(item["text"], item["language"]) for item in items if item["status"] == "published"],
         area_ids=[*(area.id for area in known), None],
-        area_weights=[*(area.population or 500 for area in known), 5000],
+        area_weights=list(accumulate([*(area.population or 500 for area in known), 5000])),
         field_ids=[code.id for code in catalogue().of_kind("field")],
         target_ids=[code.id for code in catalogue().of_kind("target_group")],
         consultation_id=ensure_permanent().id,
         coder_id=coder.id,
+        notice_version=current_notice().version,
     )
 
 
 def _row(
     dice: random.Random, sources: Sources, seed: int, row_id: int, number: int, came: dt.datetime
 ) -> dict[str, Any]:
-    area_id = dice.choices(sources.area_ids, sources.area_weights)[0]
+    area_id = dice.choices(sources.area_ids, cum_weights=sources.area_weights)[0]
     key = f"generated-{seed}-{number}"
     return {
         "id": row_id,
@@ -136,7 +158,7 @@ def _row(
         "on_behalf": "self",
         "kind": _choice(dice, KINDS),
         "voices": 1,
-        "notice_version": current_notice().version,
+        "notice_version": sources.notice_version,
         "is_example": True,
         "received_at": came,
         "due_at": came + dt.timedelta(days=5),
@@ -222,5 +244,5 @@ def _chunks(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield chunk
 
 
-def _choice(dice: random.Random, weights: dict[str, int]) -> str:
-    return dice.choices(list(weights), list(weights.values()))[0]
+def _choice(dice: random.Random, weights: Weights) -> str:
+    return dice.choices(weights.names, cum_weights=weights.sums)[0]

@@ -7,7 +7,7 @@ and changed texts are taken in by the worker; a text that is gone takes its term
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, func, insert, select
+from sqlalchemy import Select, delete, exists, func, insert, select, text
 
 from app.moderation.models import PublicTerms, StaffTerms
 from app.moderation.queries.search_wish import Filters
@@ -19,6 +19,8 @@ from app.shared.transactions import writes
 from app.submissions.models import Submission
 
 PORTION = 200
+TOGETHER = 10_000
+FTS_MEMORY = 1024 * 1024  # what SQLite takes by itself
 # On PostgreSQL a smaller id can be committed after a larger one; so far back it is still found.
 LATE_IDS = 1000
 
@@ -49,8 +51,8 @@ def make_findable_again(submission: Submission) -> None:
 def add_terms(rows: Iterable[Mapping[str, Any]]) -> None:
     """Take in many contributions at once that are not there yet; `COLUMNS` says what is needed."""
     known = list(rows)
-    texts = {text for row in known for text in (row["text"], row["public_text"]) if text}
-    terms = {text: terms_of(text) for text in texts}
+    texts = {one for row in known for one in (row["text"], row["public_text"]) if one}
+    terms = {one: terms_of(one) for one in texts}
     for model, column in ((StaffTerms, "text"), (PublicTerms, "public_text")):
         lines = [
             {"submission_id": row["id"], "terms": with_facts(terms[row[column]], _facts(row))}
@@ -59,6 +61,16 @@ def add_terms(rows: Iterable[Mapping[str, Any]]) -> None:
         ]
         if lines:
             _insert_once(model, lines)
+
+
+@writes
+def keep_in_memory(size: int = FTS_MEMORY) -> None:
+    """Set how many bytes of the index SQLite keeps before it writes them; more suits many rows."""
+    if db.engine.dialect.name == "sqlite":
+        for model in (PublicTerms, StaffTerms):
+            index = f"{model.__tablename__}_fts"
+            setting = f"INSERT INTO {index}({index}, rank) VALUES ('hashsize', {int(size)})"  # noqa: S608 - our own names
+            db.session.execute(text(setting))
 
 
 @writes
@@ -112,14 +124,16 @@ def _replace(submission_id: int) -> None:
 def _insert_once(model: Model, lines: list[dict[str, Any]]) -> None:
     """RETURNING has many rows put into one statement: after each one the index goes to disk."""
     once = insert_or(table_of(model)).on_conflict_do_nothing(index_elements=["submission_id"])
-    db.session.connection().execute(once.returning(table_of(model).c.submission_id), lines)
+    together = {"insertmanyvalues_page_size": TOGETHER}
+    known = once.returning(table_of(model).c.submission_id)
+    db.session.connection().execute(known, lines, execution_options=together)
 
 
-def _put(model: Model, submission: Submission, text: str | None) -> None:
+def _put(model: Model, submission: Submission, written: str | None) -> None:
     db.session.execute(delete(model).where(model.submission_id == submission.id))
-    if text is not None:
+    if written is not None:
         facts = _facts({name: getattr(submission, name) for name in COLUMNS})
-        line = {"submission_id": submission.id, "terms": with_facts(terms_of(text), facts)}
+        line = {"submission_id": submission.id, "terms": with_facts(terms_of(written), facts)}
         db.session.execute(insert(model), line)
 
 
