@@ -40,6 +40,8 @@ class EvenWorker(ThreadWorker):
 
 
 worker_class = EvenWorker
+# Workers are copies of a master that has loaded everything: one that dies is replaced at once.
+preload_app = True
 timeout = 60
 graceful_timeout = 20
 keepalive = 5

@@ -9,6 +9,7 @@ gc.disable()  # what is loaded now stays: looking through it again and again is 
 from app import create_app  # noqa: E402
 from app.accounts.services.starting import start_problem  # noqa: E402
 from app.shared.assets import AssetsMissing  # noqa: E402
+from app.shared.revision import end_connections  # noqa: E402
 from config import ConfigurationError  # noqa: E402
 
 NOT_STARTING = 3  # tells gunicorn's master to give up instead of trying again and again
@@ -21,6 +22,7 @@ except (ConfigurationError, AssetsMissing) as error:
 if os.environ.get("SERVER_SOFTWARE", "").startswith("gunicorn"):  # commands must mend it
     with app.app_context():
         problem = start_problem()
+        end_connections()  # workers are copies of this process: none may inherit an open database
     if problem:
         print(f"Ortsstimme does not start: {problem}", file=sys.stderr)  # noqa: T201
         sys.exit(NOT_STARTING)

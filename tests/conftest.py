@@ -14,8 +14,11 @@ from app import create_app
 from app.areas.services.loading import DEFAULT_FOLDER, load_city
 from app.consultations.services import ensure_permanent
 from app.guidelines.services import load_code_book, publish
+from app.insights.queries.demand import stale_areas
+from app.insights.services.counting_demand import count_area
 from app.moderation.services import ensure_texts
 from app.shared.database import db
+from app.shared.revision import end_connections
 from config import Settings, read_settings
 from tests.databases import PostgresTemplates, SqliteTemplates
 from tests.factories import make_person, signed_in
@@ -69,21 +72,29 @@ def settings_for(url: str, folder: Path, **environ: str) -> Settings:
 
 
 def fill_city(app: Flask) -> None:
-    """Migrate a new database and load Erfurt with the example catalogue."""
+    """Migrate a new database and load Erfurt with the example catalogue.
+
+    Demand is counted, as it is a minute after a start: otherwise the worker of each test would do
+    all 53 Ortsteile first.
+    """
     with app.app_context():
         upgrade(str(PROJECT / "migrations"))
         load_city(DEFAULT_FOLDER)
         publish(load_code_book(EXAMPLE_BOOK.read_text(), "yaml"))
         ensure_permanent()
         ensure_texts()
+        for area_key in stale_areas():
+            count_area(area_key)
         db.session.commit()
 
 
 def close(app: Flask) -> None:
-    """End all connections of an application that a test is done with."""
+    """End what an application has open that a test is done with."""
     with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+        if db.engine.dialect.name == "sqlite":
+            end_connections()
+        else:  # the next one uses them
+            db.session.remove()
 
 
 @pytest.fixture(scope="session")

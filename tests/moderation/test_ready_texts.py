@@ -127,7 +127,8 @@ def test_what_is_wrong_is_pointed_out_and_comes_back(client_of, app, wrong):
     assert f'href="#{next(iter(wrong))}"' in sent.text
     assert "Getippt" in sent.text or "title" in wrong
     with app.app_context():
-        assert db.session.scalars(select(ReplyTemplate.id)).all() == list(range(1, 14))
+        known = select(ReplyTemplate.id).order_by(ReplyTemplate.id)
+        assert db.session.scalars(known).all() == list(range(1, 14))
 
 
 def test_the_second_of_two_people_sees_both_versions(client_of, app):

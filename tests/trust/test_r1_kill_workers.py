@@ -63,7 +63,7 @@ class Clients:
     def kill(self):
         dice = random.Random(4711)
         while self.kills < KILLS and not self.stop.is_set():
-            time.sleep(dice.uniform(0.15, 0.5))
+            time.sleep(dice.uniform(0.05, 0.2))
             alive = self.server.workers()
             if len(alive) > 1:
                 try:
