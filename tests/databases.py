@@ -58,10 +58,10 @@ class PostgresTemplates:
         _run(self.admin, *settings, "SELECT pg_reload_conf()", "CREATE DATABASE filled")
         fill(self.address("filled"))
         forget_connections(self.address("filled"))
-        with self._engine("filled").connect() as connection:
-            connection.exec_driver_sql(KEEP)
+        _run(self._engine("filled"), KEEP)
         self.numbers = count()
         self.unused: list[str] = []
+        self.engines: dict[str, sa.Engine] = {}
 
     def address(self, name: str) -> str:
         """Return the address of one of the server's databases, with our driver."""
@@ -77,13 +77,13 @@ class PostgresTemplates:
         if self._put_back(name):
             self.unused.append(name)
         else:
-            forget_connections(self.address(name))
+            self._forget(name)
             _run(self.admin, f"DROP DATABASE {name} WITH (FORCE)")
 
     def stop(self) -> None:
         """End the server and remove its folder."""
         for name in self.unused:
-            forget_connections(self.address(name))
+            self._forget(name)
         self.server.cleanup()
         shutil.rmtree(self.data, ignore_errors=True)
 
@@ -95,17 +95,25 @@ class PostgresTemplates:
     def _put_back(self, name: str) -> bool:
         """Return whether the tables hold again what they held; not if a test changed the tables."""
         try:
-            with self._engine(name).connect() as connection:
-                return bool(connection.exec_driver_sql(PUT_BACK).scalar())
+            engine = self.engines.setdefault(name, self._engine(name, sa.StaticPool))
+            with engine.connect() as connection:
+                emptied = connection.exec_driver_sql(PUT_BACK).scalar()
+                if emptied:
+                    connection.exec_driver_sql(f"VACUUM {', '.join(emptied)}")
+                return emptied is not None
         except sa.exc.DBAPIError:  # a test left a transaction open
             return False
 
-    def _engine(self, name: str) -> sa.Engine:
+    def _forget(self, name: str) -> None:
+        self.engines.pop(name).dispose()
+        forget_connections(self.address(name))
+
+    def _engine(self, name: str, pool: type[sa.Pool] = sa.NullPool) -> sa.Engine:
         return sa.create_engine(
             self.address(name),
             isolation_level="AUTOCOMMIT",
             execution_options={"no_parameters": True},
-            poolclass=sa.NullPool,
+            poolclass=pool,
         )
 
 

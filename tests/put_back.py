@@ -1,7 +1,8 @@
 """SQL that brings a PostgreSQL database back to what it held when `KEEP` ran.
 
 Only tables that differ are filled again: those with another number of rows, or with a row that is
-younger than the last time. Constraints and triggers sleep meanwhile.
+younger than the last time. Constraints and triggers sleep meanwhile. What is empty again is to be
+vacuumed: new rows lie in the order of their coming, as they do in a new table.
 """
 
 KEEP = """
@@ -41,14 +42,15 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION kept.put_back() RETURNS boolean LANGUAGE plpgsql AS $$
+CREATE FUNCTION kept.put_back() RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
     one record;
+    emptied text[] := '{}';
     differs boolean;
     young integer := age(mark) FROM kept.since;
 BEGIN
     IF kept.shape() <> (SELECT shape FROM kept.first_shape) THEN
-        RETURN false;
+        RETURN NULL;
     END IF;
     SET LOCAL session_replication_role = replica;
     SET LOCAL lock_timeout = '2s';
@@ -59,11 +61,14 @@ BEGIN
             EXECUTE format('DELETE FROM public.%I', one.name);
             EXECUTE format('INSERT INTO public.%I OVERRIDING SYSTEM VALUE TABLE kept.%I',
                 one.name, 'of_' || one.name);
+            IF one.rows = 0 THEN
+                emptied := emptied || format('public.%I', one.name);
+            END IF;
         END IF;
     END LOOP;
     PERFORM setval(name::regclass, last, called) FROM kept.every_sequence;
     UPDATE kept.since SET mark = pg_current_xact_id()::xid;
-    RETURN true;
+    RETURN emptied;
 END
 $$;
 """
