@@ -1,5 +1,6 @@
 """A fresh, filled database for every test: a copied SQLite file or a PostgreSQL template."""
 
+import functools
 import os
 import shutil
 import tempfile
@@ -22,17 +23,25 @@ Fill = Callable[[str], None]
 class SqliteTemplates:
     """Copies a filled file; a copy takes a few milliseconds."""
 
-    def __init__(self, folder: Path, fill: Fill) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, fill: Fill, add_examples: Fill) -> None:
+        self.folder, self.add_examples = folder, add_examples
         self.template = folder / "template.sqlite3"
         fill(f"sqlite:///{self.template}")
         self.numbers = count()
 
+    @functools.cached_property
+    def examples(self) -> Path:
+        """The same with the example content, filled when a test first asks for it."""
+        path = self.folder / "examples.sqlite3"
+        shutil.copyfile(self.template, path)
+        self.add_examples(f"sqlite:///{path}")
+        return path
+
     @contextmanager
-    def fresh(self) -> Iterator[str]:
+    def fresh(self, has_examples: bool = False) -> Iterator[str]:
         """Give the address of a database that nobody else uses."""
         path = self.folder / f"test-{next(self.numbers)}.sqlite3"
-        shutil.copyfile(self.template, path)
+        shutil.copyfile(self.examples if has_examples else self.template, path)
         yield f"sqlite:///{path}"
         for left in self.folder.glob(f"{path.name}*"):
             left.unlink()
@@ -41,7 +50,7 @@ class SqliteTemplates:
 class PostgresTemplates:
     """A real server on a socket of its own; each test gets a copy of the template database."""
 
-    def __init__(self, folder: Path, fill: Fill) -> None:
+    def __init__(self, fill: Fill, add_examples: Fill) -> None:
         # A socket's path may have about 100 characters, so the server lives in a short folder.
         self.data = tempfile.mkdtemp(prefix="pg", dir=os.environ.get(FILES, "/tmp"))
         Path(self.data).chmod(0o777)
@@ -52,7 +61,16 @@ class PostgresTemplates:
         self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
         self._run("CREATE DATABASE template_filled")
         fill(self.address("template_filled"))
+        self.add_examples = add_examples
         self.numbers = count()
+
+    @functools.cached_property
+    def examples(self) -> str:
+        """The name of the same with the example content, filled when a test first asks for it."""
+        name = "template_examples"
+        self._run(f"CREATE DATABASE {name} TEMPLATE template_filled STRATEGY FILE_COPY")
+        self.add_examples(self.address(name))
+        return name
 
     def address(self, name: str) -> str:
         """Return the address of one of the server's databases, with our driver."""
@@ -61,10 +79,11 @@ class PostgresTemplates:
         return url.render_as_string(hide_password=False)
 
     @contextmanager
-    def fresh(self) -> Iterator[str]:
+    def fresh(self, has_examples: bool = False) -> Iterator[str]:
         """Give the address of a database that nobody else uses."""
         name = f"test_{next(self.numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE template_filled STRATEGY FILE_COPY")
+        template = self.examples if has_examples else "template_filled"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         yield self.address(name)
         self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
