@@ -13,6 +13,8 @@ import tests.faster  # noqa: F401 - before anything makes a folder or an applica
 from app import create_app
 from app.areas.services.loading import DEFAULT_FOLDER, load_city
 from app.consultations.services import ensure_permanent
+from app.demo.models import EXAMPLE_PASSWORD
+from app.demo.services import ensure_accounts, load_examples
 from app.guidelines.services import load_code_book, publish
 from app.insights.queries.demand import stale_areas
 from app.insights.services.counting_demand import count_area
@@ -109,18 +111,25 @@ def templates(
         fill_city(app)
         close(app)
 
+    def add_examples(url: str) -> None:
+        app = create_app(settings_for(url, folder))
+        with app.app_context():
+            ensure_accounts(EXAMPLE_PASSWORD)
+            load_examples()
+        close(app)
+
     if request.config.getoption("--database") == "sqlite":
-        yield SqliteTemplates(folder, fill)
+        yield SqliteTemplates(folder, fill, add_examples)
     else:
-        server = PostgresTemplates(folder, fill)
+        server = PostgresTemplates(fill, add_examples)
         yield server
         server.stop()
 
 
 @pytest.fixture
-def database_url(templates: Templates) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, templates: Templates) -> Iterator[str]:
     """The address of a database of this test's own."""
-    with templates.fresh() as url:
+    with templates.fresh(request.node.get_closest_marker("examples") is not None) as url:
         yield url
 
 

@@ -1,5 +1,6 @@
 """A fresh, filled database for every test: a copied file, or a database that was put back."""
 
+import functools
 import os
 import shutil
 import tempfile
@@ -25,17 +26,25 @@ SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "of
 class SqliteTemplates:
     """Copies a filled file; a copy takes a few milliseconds."""
 
-    def __init__(self, folder: Path, fill: Fill) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, fill: Fill, add_examples: Fill) -> None:
+        self.folder, self.add_examples = folder, add_examples
         self.template = folder / "template.sqlite3"
         fill(f"sqlite:///{self.template}")
         self.numbers = count()
 
+    @functools.cached_property
+    def examples(self) -> Path:
+        """The same with the example content, filled when a test first asks for it."""
+        path = self.folder / "examples.sqlite3"
+        shutil.copyfile(self.template, path)
+        self.add_examples(f"sqlite:///{path}")
+        return path
+
     @contextmanager
-    def fresh(self) -> Iterator[str]:
+    def fresh(self, has_examples: bool = False) -> Iterator[str]:
         """Give the address of a database that nobody else uses."""
         path = self.folder / f"test-{next(self.numbers)}.sqlite3"
-        shutil.copyfile(self.template, path)
+        shutil.copyfile(self.examples if has_examples else self.template, path)
         yield f"sqlite:///{path}"
         for left in self.folder.glob(f"{path.name}*"):
             left.unlink()
@@ -48,7 +57,7 @@ class PostgresTemplates:
     saves more than the copying.
     """
 
-    def __init__(self, folder: Path, fill: Fill) -> None:
+    def __init__(self, fill: Fill, add_examples: Fill) -> None:
         # A socket's path may have about 100 characters, so the server lives in a short folder.
         self.data = tempfile.mkdtemp(prefix="pg", dir=os.environ.get(FILES, "/tmp"))
         Path(self.data).chmod(0o777)
@@ -59,9 +68,18 @@ class PostgresTemplates:
         fill(self.address("filled"))
         forget_connections(self.address("filled"))
         _run(self._engine("filled"), KEEP)
+        self.add_examples = add_examples
         self.numbers = count()
         self.unused: list[str] = []
         self.engines: dict[str, sa.Engine] = {}
+
+    @functools.cached_property
+    def examples(self) -> str:
+        """The name of the same with the example content, filled when a test first asks for it."""
+        name = self._copy("filled")
+        self.add_examples(self.address(name))
+        forget_connections(self.address(name))
+        return name
 
     def address(self, name: str) -> str:
         """Return the address of one of the server's databases, with our driver."""
@@ -70,9 +88,12 @@ class PostgresTemplates:
         return url.render_as_string(hide_password=False)
 
     @contextmanager
-    def fresh(self) -> Iterator[str]:
+    def fresh(self, has_examples: bool = False) -> Iterator[str]:
         """Give the address of a database that nobody else uses."""
-        name = self.unused.pop() if self.unused else self._copy()
+        if has_examples:
+            name = self._copy(self.examples)
+        else:
+            name = self.unused.pop() if self.unused else self._copy("filled")
         yield self.address(name)
         if self._put_back(name):
             self.unused.append(name)
@@ -87,9 +108,9 @@ class PostgresTemplates:
         self.server.cleanup()
         shutil.rmtree(self.data, ignore_errors=True)
 
-    def _copy(self) -> str:
+    def _copy(self, template: str) -> str:
         name = f"test_{next(self.numbers)}"
-        _run(self.admin, f"CREATE DATABASE {name} TEMPLATE filled STRATEGY FILE_COPY")
+        _run(self.admin, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return name
 
     def _put_back(self, name: str) -> bool:

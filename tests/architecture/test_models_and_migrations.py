@@ -9,7 +9,6 @@ from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import MetaData, create_engine, inspect, select
 
-from app.demo.services import ensure_accounts, load_examples
 from app.shared.database import Base, db
 from app.shared.schema import has_a_model
 from app.submissions.models import SubmissionCount
@@ -41,10 +40,9 @@ def test_models_and_migrations_agree(app):
         assert compare_metadata(context, Base.metadata) == []
 
 
+@pytest.mark.examples
 def test_up_again_changes_no_row_of_a_filled_database(app):
     with app.app_context():
-        ensure_accounts("Ein Beispiel-Zugang 1")
-        load_examples()
         before = content_of(db.engine)
         upgrade(FOLDER)
         assert content_of(db.engine) == before

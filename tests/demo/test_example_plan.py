@@ -19,15 +19,13 @@ PASSWORD = "Ein Beispiel-Zugang 1"
 
 
 @pytest.fixture
-def examples(app):
-    """Load the examples."""
+def context(app):
     with app.app_context():
-        ensure_accounts(PASSWORD)
-        load_examples()
         yield
 
 
-def test_the_example_plan_is_marked_everywhere_and_varied(examples):
+@pytest.mark.examples
+def test_the_example_plan_is_marked_everywhere_and_varied(context):
     load_examples()  # again: nothing comes twice
     measures = db.session.scalars(select(Measure)).all()
     answers = db.session.scalars(select(Answer)).all()
@@ -47,7 +45,8 @@ def test_the_example_plan_is_marked_everywhere_and_varied(examples):
         assert db.session.scalar(select(func.count()).select_from(table)) > 5
 
 
-def test_people_speak_about_the_planted_gap_and_nobody_covers_it(examples):
+@pytest.mark.examples
+def test_people_speak_about_the_planted_gap_and_nobody_covers_it(context):
     group, field = GAP
     coded = [
         select(Coding.submission_id).join(Code).where(Code.key == key) for key in (group, field)
@@ -68,7 +67,8 @@ def _nobody_covers_the_gap():
         assert cover.target_group_key not in (None, group) or cover.field_key not in (None, field)
 
 
-def test_the_public_sees_the_examples_as_examples_until_they_go(app, client, examples):
+@pytest.mark.examples
+def test_the_public_sees_the_examples_as_examples_until_they_go(app, client, context):
     page = client.get("/plan/").text
     assert "Beispiel: Haltestellen ohne Stufe" in page
     assert "Beispiel: Wohnungen für große Familien" not in page  # a mere suggestion

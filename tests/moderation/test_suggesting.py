@@ -6,8 +6,6 @@ import re
 import pytest
 from sqlalchemy import func, select, update
 
-from app.demo.models import EXAMPLE_PASSWORD
-from app.demo.services import ensure_accounts, load_examples
 from app.guidelines.queries import catalogue
 from app.moderation.models import CodeSuggestion, Coding, SuggestionModel, SuggestionsMade
 from app.moderation.queries import suggestion_model, suggestions_for
@@ -217,10 +215,9 @@ def test_a_ticked_suggestion_is_a_code_like_any_other_and_stays_ticked(app, clie
     assert re.search(rf'value="{wanted}" checked', wrong.text)
 
 
+@pytest.mark.examples
 def test_the_examples_show_that_codings_help(app):
     with app.app_context():
-        ensure_accounts(EXAMPLE_PASSWORD)
-        load_examples()
         known = catalogue()
         figures = precision(suggesting.coded_texts(known), code_texts(known))
         assert figures["contributions"] >= 60

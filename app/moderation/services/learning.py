@@ -6,6 +6,7 @@ is believed. No word of a text is kept, only means of vectors and concepts of th
 """
 
 import base64
+import functools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -41,6 +42,11 @@ class Learned:
     def stored(self) -> dict[str, Any]:
         """Return it for storing; `Learned(**stored)` is the same again."""
         return asdict(self)
+
+    @functools.cached_property
+    def means(self) -> dict[str, bytes]:
+        """The vectors as they are compared; many texts are compared with the same ones."""
+        return {name: base64.b85decode(vector) for name, vector in self.vectors.items()}
 
 
 def learn(examples: Sequence[Example]) -> Learned:
@@ -79,8 +85,8 @@ def _evidence(text: TextParts, codes: CodeTexts, learned: Learned) -> Iterable[S
     shared = [_product(own, learned.concepts.get(name, {})) for name in names]
     yield _counted(shared, CONCEPTS_COUNT)
     if text.vector is not None and learned.vectors:
-        known = [name for name in names if name in learned.vectors]
-        vectors = [base64.b85decode(learned.vectors[name]) for name in known]
+        known = [name for name in names if name in learned.means]
+        vectors = [learned.means[name] for name in known]
         near = dict(zip(known, likenesses(text.vector, vectors), strict=True))
         yield _counted([near.get(name, 0.0) for name in names], VECTORS_COUNT)
 

