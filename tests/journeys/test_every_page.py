@@ -44,15 +44,8 @@ PUBLIC = [
 PUBLIC += ["/folgen?was=ortsteil/rieth", "/folgen/gesendet", "/plan/", "/plan/?ortsteil=rieth"]
 STAFF = ["/moderation/", "/moderation/EF-2026-000002", "/moderation/EF-2026-000070", "/export/"]
 STAFF += ["/moderation/suche", "/moderation/suche?q=bus", "/moderation/suche?q=EF-2026-000002"]
-STAFF = [
-    "/moderation/",
-    "/moderation/EF-2026-000002",
-    "/moderation/EF-2026-000070",
-    "/moderation/EF-2026-000001/zusammenfuehren?mit=EF-2026-000002",
-    "/moderation/anliegen",
-    "/moderation/anliegen/A-2026-0001",
-    "/export/",
-]
+STAFF += ["/moderation/EF-2026-000001/zusammenfuehren?mit=EF-2026-000002"]
+STAFF += ["/moderation/anliegen", "/moderation/anliegen/A-2026-0001"]
 STAFF += ["/moderation/kataloge", "/moderation/kataloge/1", "/moderation/durchsicht"]
 STAFF += ["/moderation/qualitaet", "/konto/mitteilungen"]
 STAFF += ["/konto/", "/konto/name", "/konto/passwort", "/konto/e-mail", "/konto/faktoren/neu"]
