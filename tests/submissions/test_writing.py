@@ -137,6 +137,17 @@ def test_a_full_trap_sends_nothing_and_loses_nothing(client, app):
     assert count(app) == 0
 
 
+@pytest.mark.parametrize("question", ["kind", "contributor_kind", "on_behalf", "language"])
+def test_an_answer_that_nobody_offered_is_refused_and_nothing_is_lost(client, app, question):
+    page = open_form(client, "/beitrag/neu?ansicht=kurz")
+    data = answers(page, place="city", text=TEXT, on_behalf="self", go="send")
+    answer = client.post("/beitrag/neu", data=data | {question: "invented"})
+    assert answer.status_code == 422
+    assert "Bitte wählen Sie eine Antwort." in answer.text
+    assert "Bitte mit Lehne." in answer.text
+    assert count(app) == 0
+
+
 def test_who_sends_faster_than_a_person_can_is_asked_to_look_again(client, app):
     page = client.get("/beitrag/neu?ansicht=kurz")
     data = answers(page, place="city", text=TEXT, on_behalf="self", go="send")

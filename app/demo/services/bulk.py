@@ -5,7 +5,6 @@ import itertools
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,7 @@ class Weights:
     """Values with how often each comes."""
 
     def __init__(self, **shares: int) -> None:
-        self.names, self.sums = list(shares), list(accumulate(shares.values()))
+        self.names, self.sums = list(shares), list(itertools.accumulate(shares.values()))
 
 
 STATES = Weights(published=80, received=10, declined=6, withdrawn=4)
@@ -79,7 +78,6 @@ def generate(number: int, seed: int, progress: Callable[[int], object]) -> None:
     begin_writing()
     first_id = (db.session.scalar(select(func.max(Submission.id))) or 0) + 1
     first_number = _take_numbers(number)
-    keep_in_memory(INDEX_BYTES)
     start, step = now() - SPAN, SPAN / number
     rows = (
         _row(dice, sources, seed, first_id + i, first_number + i, start + step * i)
@@ -92,11 +90,13 @@ def generate(number: int, seed: int, progress: Callable[[int], object]) -> None:
         _insert(Submission, chunk)
         _insert(StatusChange, list(_history(chunk, sources)))
         _insert(Coding, list(_codings(dice, chunk, sources)))
+        # Within the transaction: whoever interrupts leaves the setting as it was.
+        keep_in_memory(INDEX_BYTES)
         add_terms(chunk)
+        keep_in_memory()
         db.session.commit()
         progress(len(chunk))
     begin_writing()
-    keep_in_memory()
     _raise_sequence()
     recount()
     public_content_changed()
@@ -126,10 +126,11 @@ def _sources() -> Sources:
     if coder is None:
         raise LookupError("The example accounts must be there first.")
     known = areas().entries
+    population = [*(area.population or 500 for area in known), 5000]
     return Sources(
         texts=[(item["text"], item["language"]) for item in items if item["status"] == "published"],
         area_ids=[*(area.id for area in known), None],
-        area_weights=list(accumulate([*(area.population or 500 for area in known), 5000])),
+        area_weights=list(itertools.accumulate(population)),
         field_ids=[code.id for code in catalogue().of_kind("field")],
         target_ids=[code.id for code in catalogue().of_kind("target_group")],
         consultation_id=ensure_permanent().id,
