@@ -33,6 +33,8 @@ def test_a_provider_imports_a_table(visit, work, tmp_path):
     page = sign_in(member, "traeger@example.org")
     rows = [[where, f"{text} (Tastatur)", *more] for where, text, *more in tables.ROWS]
     (tmp_path / "notizen.csv").write_bytes(tables.csv_file(rows))
+    # Playwright catches choosers only some time after it was asked to: ask before the page opens.
+    page.on("filechooser", lambda chooser: None)
     member.open("/organisation/import/")
     tab_to(page, "input[type=file]")
     with page.expect_file_chooser() as chooser:
