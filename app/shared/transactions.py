@@ -37,6 +37,14 @@ def commits(view: Callable[P, Any]) -> Callable[P, Any]:
     return committing
 
 
+def commit_now() -> None:
+    """Commit before the view makes its answer, where many write at once: others wait until then.
+
+    What follows must not fail for a reason that should take the change back.
+    """
+    db.session.commit()
+
+
 def command_commits(command: Callable[P, R]) -> Callable[P, R]:
     """Commit after a command that returns; roll back when it raises or exits."""
 

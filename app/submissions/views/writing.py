@@ -22,7 +22,7 @@ from app.shared.clock import now
 from app.shared.forms import show_again
 from app.shared.mail import can_send
 from app.shared.throttle import count_quick, network_mark, per_minute
-from app.shared.transactions import commits
+from app.shared.transactions import commit_now, commits
 from app.submissions.forms import FIELDS_OF_STEP, STEPS, SubmissionForm
 from app.submissions.models import Submission
 from app.submissions.queries import map_figures
@@ -85,6 +85,7 @@ def _send(form: SubmissionForm) -> Any:
     except OtherContent:
         form.submission_key.data = new_key()
         return _wrong(form, "check", _already_sent(), status=409)
+    commit_now()
     session["receipt"] = {"number": number, "key": key.key}
     return redirect(url_for("submissions.receipt", number=number), 303)
 
