@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,8 @@ __all__ = ["mail_server", "mailbox"]
 PROJECT = Path(__file__).parent.parent
 EXAMPLE_BOOK = PROJECT / "app" / "guidelines" / "data" / "example.yaml"
 TEST_KEY = "a key for tests alone that is long enough to be taken"
+TESTS_RUN = pytest.StashKey[count]()
+TESTS_UNTIL_COLLECTION = 150  # about 200 MB
 
 Templates = SqliteTemplates | PostgresTemplates
 
@@ -60,10 +63,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What is imported by now stays: collecting garbage need not look through it again."""
+    """From here on garbage is collected between tests: whenever Python likes takes a tenth more."""
+    gc.disable()
+    _collect_garbage()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Collect garbage after so many tests, when the application of the last one is gone."""
+    yield
+    tests_run = item.config.stash.setdefault(TESTS_RUN, count(1))
+    if next(tests_run) % TESTS_UNTIL_COLLECTION == 0:
+        _collect_garbage()
+
+
+def _collect_garbage() -> None:
+    """Collect it; what is left stays, and need not be looked through again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 def settings_for(url: str, folder: Path, **environ: str) -> Settings:
