@@ -27,7 +27,12 @@ CONTENT_AND_SCREEN = """[document.documentElement.outerHTML, {
   width: document.documentElement.scrollWidth, room: innerWidth,
   dark: matchMedia("(prefers-color-scheme: dark)").matches,
   forced: matchMedia("(forced-colors: active)").matches,
-  print: matchMedia("print").matches, focus: document.activeElement.id}]"""
+  print: matchMedia("print").matches, focus: document.activeElement.id},
+  Object.fromEntries(["body > header", "body > footer"].map(
+    part => [part, document.querySelector(part)?.outerHTML ?? ""]))]"""
+ADDRESS = re.compile(r'href="[^"]*"')
+# Every page brings it along as a function: sending it where it is needed takes three times as long.
+BRING_AXE = "window.bringAxe = function () {" + AXE.read_text() + "};"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 WIDTHS = {"desktop": 1280, "phone": 320}
 
@@ -95,6 +100,8 @@ class Visitor:
         self.home = f"http://127.0.0.1:{server.port}"
         self.complaints: list[str] = []
         self.foreign: list[str] = []
+        if scripts:
+            page.add_init_script(BRING_AXE)
         page.on("console", self._listen)
         page.on("dialog", lambda dialog: self.complaints.append(f"dialog {dialog.message}"))
         page.on("request", self._look)
@@ -122,7 +129,8 @@ class Visitor:
     def examine(self) -> None:
         """Assert: nothing hangs over the edge, axe finds nothing, nothing came from elsewhere.
 
-        Of pages that look alike on a screen of the same kind axe sees the first.
+        Of pages that look alike on a screen of the same kind axe sees the first; of pages with the
+        same header and footer too (they lead elsewhere, that is all) it sees these with the first.
         """
         self.page.wait_for_load_state()
         where = self.page.url
@@ -130,19 +138,24 @@ class Visitor:
         assert not self.complaints, (where, self.complaints)
         if not self.scripts:
             return
-        content, screen = self.page.evaluate(CONTENT_AND_SCREEN)
+        content, screen, frame = self.page.evaluate(CONTENT_AND_SCREEN)
         width = screen["width"]
         assert width <= screen["room"], f"{where} is {width} wide on {screen['room']}"
-        mark = self.examined / shape_of(f"{screen} {content}")
-        if not mark.exists():
-            self._ask_axe(where)
-            mark.touch()
+        page = self._mark(screen, content)
+        parts = {name: self._mark(screen, ADDRESS.sub("", html)) for name, html in frame.items()}
+        if not page.exists():
+            self._ask_axe(where, [name for name, mark in parts.items() if mark.exists()])
+            for mark in (page, *parts.values()):
+                mark.touch()
 
-    def _ask_axe(self, where: str) -> None:
-        self.page.evaluate(AXE.read_text())
+    def _mark(self, screen: dict[str, object], html: str) -> Path:
+        return self.examined / shape_of(f"{screen} {html}")
+
+    def _ask_axe(self, where: str, known: list[str]) -> None:
         options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-        run = f"axe.run(document, {json.dumps(options)}).then(found => found.violations)"
-        found = self.page.evaluate(run)
+        what = f"{{include: document, exclude: {json.dumps(known)}}}"
+        run = f"axe.run({what}, {json.dumps(options)}).then(found => found.violations)"
+        found = self.page.evaluate(f"bringAxe(), {run}")
         wrong = [(v["id"], [node["html"][:150] for node in v["nodes"]][:3]) for v in found]
         assert not wrong, (where, wrong)
 
