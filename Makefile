@@ -5,7 +5,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export INSTANCE_DIR ?= $(CURDIR)/instance
 DEMO ?= 1
-PYTEST = pytest -q -n 2 --dist loadfile
+PYTEST = pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test sure lint bench setup setup-test lock messages screenshot clean
 
@@ -30,8 +30,7 @@ sure: setup-test lint
 lint:
 	ruff check .
 	ruff format --check .
-	mypy
-	lint-imports --no-logo
+	mypy & types=$$!; lint-imports --no-logo && wait $$types
 
 bench: setup-test
 	npm ci --prefix bench --silent --no-audit --no-fund

@@ -32,6 +32,7 @@ __all__ = ["mail_server", "mailbox"]
 PROJECT = Path(__file__).parent.parent
 EXAMPLE_BOOK = PROJECT / "app" / "guidelines" / "data" / "example.yaml"
 TEST_KEY = "a key for tests alone that is long enough to be taken"
+LONG = ("journey", "slow")  # the last file is not to be a long one: one process would wait
 TESTS_RUN = pytest.StashKey[count]()
 TESTS_UNTIL_COLLECTION = 150  # about 200 MB
 
@@ -45,10 +46,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run one case of each test that asks for a database of its own.
+    """Long ones first. On PostgreSQL one case of each test that asks for a database of its own.
 
     Other cases send other values through the same statements; SQLite has seen them all.
     """
+    items.sort(key=lambda item: all(item.get_closest_marker(name) is None for name in LONG))
     if config.getoption("--database") == "postgresql":
         seen: set[str] = set()
         wanted: list[pytest.Item] = []

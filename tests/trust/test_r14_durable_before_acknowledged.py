@@ -12,7 +12,7 @@ RESUMED = re.compile(r"^(\d+) .*<\.\.\. f(?:data)?sync resumed>\)\s+= 0")
 UNFINISHED = re.compile(r"^(\d+) .*f(?:data)?sync\(\d+<[^>]*ortsstimme\.sqlite3-wal>? ?<unfinished")
 ANSWER = re.compile(r'^(\d+) .*(?:sendto|sendmsg|write)\(.*"HTTP/1\.1 (\d+)')
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.slow
 
 
 def unsynced_answers(trace):

@@ -18,7 +18,7 @@ from tests.submissions import tables
 
 ROWS, KILLS = 20_000, 12
 
-pytestmark = [pytest.mark.alone, pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 def test_a_killed_import_goes_on_where_it_was(tmp_path):

@@ -50,7 +50,7 @@ def test_the_second_sees_both_texts_and_the_trail_has_both_tries(app, client_of)
         assert stored == "█████ aus der ersten Etage braucht eine Bank."
 
 
-@pytest.mark.alone
+@pytest.mark.slow
 def test_two_hundred_saves_at_once_are_one_save_and_the_rest_are_told(tmp_path):
     app = fresh_city(tmp_path)
     with app.app_context():
