@@ -4,6 +4,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export INSTANCE_DIR ?= $(CURDIR)/instance
+# Processes start by the dozen; what Python compiled once is kept, whatever the shell says.
+export PYTHONDONTWRITEBYTECODE :=
 DEMO ?= 1
 PYTEST = pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
