@@ -7,7 +7,7 @@ export INSTANCE_DIR ?= $(CURDIR)/instance
 # Processes start by the dozen; what Python compiled once is kept, whatever the shell says.
 export PYTHONDONTWRITEBYTECODE :=
 DEMO ?= 1
-PYTEST = pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST = pytest -q --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test sure lint bench setup setup-test lock messages screenshot clean
 
@@ -22,12 +22,13 @@ else
 endif
 
 test: setup-test lint
-	$(PYTEST) -m "not alone"
-	$(PYTEST) -m "not alone and not journey and not architecture" --database postgresql
+# A browser waits for its next picture a fifth of the time: three of them keep two processors busy.
+	$(PYTEST) -n 3 -m "not alone"
+	$(PYTEST) -n 2 -m "not alone and not journey and not architecture" --database postgresql
 	pytest -q -m alone
 
 sure: setup-test lint
-	$(PYTEST) -m "not journey and not slow and not alone"
+	$(PYTEST) -n 2 -m "not journey and not slow and not alone"
 
 lint:
 	ruff check .
