@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.types import TypeDecorator
@@ -200,8 +200,8 @@ def _execute_bare(connection: Connection, statement: str) -> None:
     """Execute without SQLAlchemy's bookkeeping, which takes ten times as long as BEGIN itself."""
     try:
         connection.connection.driver_connection.execute(statement)  # type: ignore[union-attr]
-    except sqlite.OperationalError as error:
-        raise OperationalError(statement, None, error) from error
+    except sqlite.Error as error:
+        raise DBAPIError.instance(statement, None, error, sqlite.Error) from error
 
 
 def _end_turn(dbapi_connection: Any, record: Any) -> None:

@@ -128,18 +128,23 @@ def another_program_writes(app):
         waits, locks = "SET lock_timeout = 50", "LOCK TABLE number_series IN ACCESS EXCLUSIVE MODE"
     else:
         waits, locks = "PRAGMA busy_timeout=50", "BEGIN IMMEDIATE"
+
+    def wait_shortly(dbapi, *rest):
+        dbapi.execute(waits)
+        dbapi.commit()
+
     with app.app_context():
-
-        @event.listens_for(db.engine.pool, "checkout")
-        def wait_shortly(dbapi, *rest):
-            dbapi.execute(waits)
-            dbapi.commit()
-
+        pool = db.engine.pool
+        event.listen(pool, "checkout", wait_shortly)
         held = db.engine.raw_connection()
-    held.cursor().execute(locks)
-    yield
-    held.rollback()
-    held.close()
+    try:
+        held.cursor().execute(locks)
+        yield
+    finally:
+        held.rollback()
+        held.close()
+        event.remove(pool, "checkout", wait_shortly)
+        pool.dispose()  # other tests use it too, and wait as long as they must
 
 
 def test_a_database_that_does_not_answer_keeps_the_text(app, client, monkeypatch):
