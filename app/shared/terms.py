@@ -153,7 +153,8 @@ def _stem(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    split = unicodedata.normalize("NFKD", word).replace("ı", "i")
+    # Capitals of mathematics (𝑨) are capitals only once they are split.
+    split = unicodedata.normalize("NFKD", word).lower().replace("ı", "i")
     return "".join(letter for letter in split if letter.isalnum())
 
 

@@ -38,6 +38,7 @@ def fits(query, text, is_exact=False):
         ("مرحبا", "مَرْحَبًا بكم", True, True),
         ("ışık", "Isik", True, True),
         ("café", "Cafe", True, True),
+        ("abend", "𝑨bend", True, True),
         ("problem", "Alles gut", False, False),
         ("a12", "Alles gut", False, False),
     ],
